@@ -1,0 +1,1 @@
+"""What students do: one file a type, found by its name."""

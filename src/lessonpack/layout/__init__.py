@@ -1,0 +1,1 @@
+"""From a document to frames on pages: style, measure, split, paginate. Knows no lessons."""

@@ -1,0 +1,1 @@
+"""How pages look: one file a look, each a value named `LOOK`."""

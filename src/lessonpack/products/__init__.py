@@ -1,0 +1,1 @@
+"""What is made of a lesson: one file a product."""

@@ -1,0 +1,1 @@
+"""From what was written to what may be said: names, horizons, templates, inline Markdown."""

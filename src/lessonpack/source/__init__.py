@@ -1,0 +1,1 @@
+"""From files to checked values: YAML with places, the fields of unit, lesson and week, the workspace."""

@@ -1,0 +1,1 @@
+"""From frames on pages to bytes: PDF, PPTX, dump. Writers measure nothing."""
