@@ -43,9 +43,7 @@ def _withhold(block: Block) -> Block:
         case Paragraph():
             return _without_answers(block)
         case ItemList():
-            items = tuple(
-                Item(_without_answers(item.paragraph), item.level) for item in block.items
-            )
+            items = tuple(Item(_without_answers(item.paragraph), item.level) for item in block.items)
             return replace(block, items=items)
         case Space():
             return replace(block, answer=())

@@ -64,9 +64,7 @@ def count_words(paragraphs: Iterable[Paragraph]) -> int:
     return sum(len(paragraph.text.split()) for paragraph in paragraphs)
 
 
-def space_for(
-    answer: Sequence[Paragraph], marks: int, context: Context, lines: int | None = None
-) -> Space:
+def space_for(answer: Sequence[Paragraph], marks: int, context: Context, lines: int | None = None) -> Space:
     """Return ruled room for an answer: by its length and marks, unless the teacher gave `lines`.
 
     The typed answer and the marking note below it take less than half of what a pupil's hand
@@ -81,9 +79,7 @@ def marking(fields: Shared, context: Context) -> tuple[Paragraph, ...]:
     return paragraphs(fields.marking, context, "marking")
 
 
-def paragraphs(
-    texts: Iterable[Text], context: Context, role: str = "body"
-) -> tuple[Paragraph, ...]:
+def paragraphs(texts: Iterable[Text], context: Context, role: str = "body") -> tuple[Paragraph, ...]:
     return tuple(context.scope.paragraph(text, role) for text in texts)  # type: ignore[arg-type]
 
 
@@ -106,9 +102,7 @@ def slide(
     named = f"{context.number}. {title_of(fields, title, context)}"
     shown = words.answer.format(title=named) if reveal else named
     minutes = words.minutes.format(minutes=fields.minutes or context.minutes)
-    notes = paragraphs(
-        (*fields.say, *fields.expect) if not reveal else fields.marking, context, "note"
-    )
+    notes = paragraphs((*fields.say, *fields.expect) if not reveal else fields.marking, context, "note")
     return Sheet(
         "reveal" if reveal else "question",
         (

@@ -43,9 +43,7 @@ class Shown:
 
     __pydantic_config__ = STRICT
     file: Annotated[Text, Field(description="the file's name, in the unit's folder or in assets/")]
-    alt: Annotated[
-        Text, Field(min_length=1, description="what it shows, for those who can't see it")
-    ]
+    alt: Annotated[Text, Field(min_length=1, description="what it shows, for those who can't see it")]
     caption: Annotated[Text | None, Field(description="a line below it, naming the source")] = None
 
 
@@ -87,7 +85,5 @@ class Lesson:
     terms: Annotated[Texts, Field(description="which words the handout explains")] = ()
     standards: Annotated[Texts, Field(description="RL.9-10.3: what that asks for")] = ()
     resources: Annotated[Texts, Field(description="what must be at hand")] = ()
-    misconceptions: Annotated[
-        tuple[Misconception, ...], Field(description="what pupils may get wrong")
-    ] = ()
+    misconceptions: Annotated[tuple[Misconception, ...], Field(description="what pupils may get wrong")] = ()
     homework: Annotated[Text | None, Field(description="what is done until next time")] = None

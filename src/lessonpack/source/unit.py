@@ -42,9 +42,7 @@ class Bond:
     to: Annotated[Text, Field(description="the other character's name in this file")]
     stage: Annotated[Text, Field(alias="from", description="the stage from which this is known")]
     text: Annotated[Text, Field(description="one to three words: friend, teaches, loves")]
-    until: Annotated[Text | None, Field(description="the stage from which it no longer holds")] = (
-        None
-    )
+    until: Annotated[Text | None, Field(description="the stage from which it no longer holds")] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,23 +101,17 @@ class Unit:
     stages: Annotated[Texts, Field(min_length=1, description="how far a class can have read")]
     author: Annotated[Text | None, Field(description="who wrote the book")] = None
     language: Annotated[Text | None, Field(description="en-GB if you don't say")] = None
-    summary: Annotated[
-        tuple[Facet, ...], Field(description="the story so far, stage by stage")
-    ] = ()
+    summary: Annotated[tuple[Facet, ...], Field(description="the story so far, stage by stage")] = ()
     characters: Annotated[Mapping[Text, Character], Field(description="who is who")] = field(
         default_factory=dict
     )
     themes: Annotated[Mapping[Text, Theme], Field(description="the book's ideas")] = field(
         default_factory=dict
     )
-    terms: Annotated[Mapping[Text, Term], Field(description="words to know")] = field(
-        default_factory=dict
-    )
+    terms: Annotated[Mapping[Text, Term], Field(description="words to know")] = field(default_factory=dict)
     events: Annotated[Mapping[Text, Event], Field(description="what happens, in order")] = field(
         default_factory=dict
     )
     secrets: Annotated[tuple[Secret, ...], Field(description="what must not be given away")] = ()
     sources: Annotated[Texts, Field(description="where the facts come from")] = ()
-    guidance: Annotated[
-        Texts, Field(description="what a teacher should know before teaching this")
-    ] = ()
+    guidance: Annotated[Texts, Field(description="what a teacher should know before teaching this")] = ()
