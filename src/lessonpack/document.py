@@ -37,6 +37,7 @@ Role = Literal[
     "running",  # running head and foot
     "chip",  # phase and minutes on a slide
     "timer",  # large minutes on a slide
+    "total",  # the sum of a worksheet's marks
     "note",  # speaker notes
 ]
 

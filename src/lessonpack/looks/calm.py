@@ -72,6 +72,7 @@ _PAPER_STYLES: dict[Role, TextStyle] = {
     "running": TextStyle((11,), 15 / 13.2, color="secondary"),
     "chip": TextStyle((11,), 15 / 13.2, color="secondary"),
     "timer": TextStyle((24,), 1, bold=True),
+    "total": TextStyle((13.5,), _BODY, bold=True, align="right", space_before=20),
     "note": TextStyle((13.5,), _BODY),
 }
 
@@ -118,6 +119,7 @@ _SLIDE_STYLES: dict[Role, TextStyle] = {
     "running": TextStyle((14,), color="secondary"),
     "chip": TextStyle((16,), color="secondary", align="right"),
     "timer": TextStyle((56, 46, 38), bold=True, color="accent"),
+    "total": TextStyle((26, 24, 22), bold=True, align="right"),
     "note": TextStyle((14,)),
 }
 

@@ -72,6 +72,7 @@ _PAPER_STYLES: dict[Role, TextStyle] = {
     "running": TextStyle((9,), _SMALL, color="secondary"),
     "chip": TextStyle((9,), _SMALL, color="secondary"),
     "timer": TextStyle((20,), 1, bold=True),
+    "total": TextStyle((10.5,), _BODY, bold=True, align="right", space_before=14),
     "note": TextStyle((10.5,), _BODY),
 }
 
@@ -117,6 +118,7 @@ _SLIDE_STYLES: dict[Role, TextStyle] = {
     "running": TextStyle((12,), color="secondary"),
     "chip": TextStyle((14,), color="secondary", align="right"),
     "timer": TextStyle((54, 44, 36), bold=True, color="accent"),
+    "total": TextStyle((24, 20, 18), bold=True, align="right"),
     "note": TextStyle((12,)),
 }
 

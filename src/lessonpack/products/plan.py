@@ -1,0 +1,149 @@
+"""The plan: the lesson minute by minute, for the teacher alone.
+
+A running clock, what to say and ask, what pupils do, what to look for; before it the outcome,
+what must be at hand and what pupils may think; after it homework and sources.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from lessonpack.activities.base import Content, Teaching
+from lessonpack.activities.common import grouping_words
+from lessonpack.document import (
+    Block,
+    Cell,
+    Column,
+    Document,
+    Grid,
+    Item,
+    ItemList,
+    Panel,
+    Paragraph,
+    Run,
+    Table,
+    plain,
+)
+from lessonpack.products.base import Audience, Brief, WriterName
+from lessonpack.products.paper import outcome_line, paper_document, title_head
+from lessonpack.resolve.lesson import ResolvedPhase
+from lessonpack.words import Words
+
+NAME = "plan"
+FILE = "plan.pdf"
+WRITER: WriterName = "pdf"
+AUDIENCE: Audience = "teacher"
+ORDER = 4
+
+
+def compose(brief: Brief) -> Document:
+    words = brief.words
+    blocks = (
+        *title_head(brief, words.plan),
+        outcome_line(brief),
+        *_side_panels(brief),
+        _timetable(brief),
+        *_closing(brief),
+    )
+    return paper_document(brief, words.plan, blocks)
+
+
+def _side_panels(brief: Brief) -> tuple[Block, ...]:
+    lesson, words = brief.lesson, brief.words
+    panels = [
+        _panel(words.resources, lesson.resources),
+        _panel(words.standards, lesson.standards),
+        _panel(words.misconceptions, tuple(_misconception(pair) for pair in lesson.misconceptions)),
+        _panel(words.guidance, lesson.guidance if lesson.number == 1 else ()),
+    ]
+    cells = tuple(panel for panel in panels if panel)
+    return (Grid(cells),) if cells else ()
+
+
+def _panel(title: str, paragraphs: tuple[Paragraph, ...]) -> Panel | None:
+    if not paragraphs:
+        return None
+    items = tuple(Item(replace(paragraph, role="cell")) for paragraph in paragraphs)
+    return Panel((plain(title, "card_title"), ItemList(items)), "note")
+
+
+def _misconception(pair: tuple[Paragraph, Paragraph]) -> Paragraph:
+    think, reply = pair
+    return Paragraph((*think.runs, Run(" → "), *_bold(reply.runs)), "cell", think.origin)
+
+
+def _bold(runs: Iterable[Run]) -> tuple[Run, ...]:
+    return tuple(replace(run, bold=True) for run in runs)
+
+
+def _timetable(brief: Brief) -> Table:
+    words = brief.words
+    heads = (words.time, words.phase, words.say, words.do, words.look_for)
+    rows = tuple(
+        _phase_row(phase, contents, words)
+        for phase, contents in zip(brief.lesson.phases, brief.contents, strict=True)
+    )
+    return Table(
+        columns=(Column(0.09), Column(0.13), Column(0.36), Column(0.2), Column(0.22)),
+        header=tuple(Cell((plain(head, "header_cell"),)) for head in heads),
+        rows=rows,
+        alt=words.plan,
+    )
+
+
+def _phase_row(phase: ResolvedPhase, contents: tuple[Content, ...], words: Words) -> tuple[Cell, ...]:
+    end = phase.start + phase.minutes
+    teachings = [content.teaching for content in contents]
+    return (
+        Cell((plain(f"{phase.start}–{end}", "cell", phase.origin),)),
+        Cell((plain(phase.name, "header_cell", phase.origin),)),
+        Cell((*_as_list(phase.say), *(block for item in teachings for block in _ask(item)))),
+        Cell(_do(phase, teachings, words)),
+        Cell((*_as_list(phase.look_for), *_answers(teachings, words))),
+    )
+
+
+def _do(phase: ResolvedPhase, teachings: list[Teaching], words: Words) -> tuple[Block, ...]:
+    reading = (plain(words.reading.format(text=phase.reading), "cell"),) if phase.reading else ()
+    named = tuple(
+        plain(f"{item.title} ({grouping_words(item.grouping, words)})", "cell") for item in teachings
+    )
+    return (*reading, *_as_list(phase.do), *named)
+
+
+def _ask(teaching: Teaching) -> tuple[Block, ...]:
+    if not teaching.ask:
+        return ()
+    return (plain(teaching.title, "header_cell"), *_as_list(teaching.ask))
+
+
+def _answers(teachings: list[Teaching], words: Words) -> tuple[Block, ...]:
+    told = [
+        _told(pattern, paragraph)
+        for item in teachings
+        for pattern, paragraphs in ((words.expect, item.expect), (words.if_stuck, item.if_stuck))
+        for paragraph in paragraphs
+    ]
+    return _as_list(tuple(told))
+
+
+def _told(pattern: str, paragraph: Paragraph) -> Paragraph:
+    before, after = pattern.split("{text}")
+    runs = (Run(before, bold=True), *paragraph.runs, Run(after))
+    return Paragraph(tuple(run for run in runs if run.text), "cell", paragraph.origin)
+
+
+def _as_list(paragraphs: tuple[Paragraph, ...]) -> tuple[Block, ...]:
+    return tuple(replace(paragraph, role="cell") for paragraph in paragraphs)
+
+
+def _closing(brief: Brief) -> tuple[Block, ...]:
+    lesson, words = brief.lesson, brief.words
+    blocks: list[Block] = []
+    if lesson.homework:
+        blocks += [plain(words.homework, "heading"), lesson.homework]
+    if lesson.sources:
+        named = "; ".join(paragraph.text for paragraph in lesson.sources)
+        blocks.append(plain(words.sources.format(sources=named), "small"))
+    return tuple(blocks)

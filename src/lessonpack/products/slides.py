@@ -1,0 +1,85 @@
+"""The deck: a title, the outcome, each phase in turn, questions each followed by their reveal.
+
+Speaker notes hold what the teacher says, inside the class's horizon; slides are grouped by phase.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from lessonpack.activities.base import Content
+from lessonpack.document import Block, Document, Item, ItemList, Paragraph, Running, Sheet, Slot, plain
+from lessonpack.products.base import Audience, Brief, WriterName
+from lessonpack.products.paper import lesson_words
+from lessonpack.resolve.lesson import ResolvedPhase
+from lessonpack.words import Words
+
+NAME = "slides"
+FILE = "slides.pptx"
+WRITER: WriterName = "pptx"
+AUDIENCE: Audience = "student"
+ORDER = 5
+
+
+def compose(brief: Brief) -> Document:
+    lesson = brief.lesson
+    sheets = [_title_slide(brief), _outcome_slide(brief)]
+    for number, (phase, contents) in enumerate(zip(lesson.phases, brief.contents, strict=True), start=1):
+        section = f"{number} {phase.name}"
+        sheets += [replace(sheet, section=section) for sheet in _phase_slides(phase, contents, brief.words)]
+    return Document(
+        title=f"{lesson.title} – {brief.words.slides}",
+        language=lesson.language,
+        product=brief.words.slides,
+        subject=lesson_words(brief),
+        running=Running(foot=f"{lesson_words(brief)} · {lesson.title}"),
+        sheets=tuple(sheets),
+    )
+
+
+def _title_slide(brief: Brief) -> Sheet:
+    lesson = brief.lesson
+    by = f"{lesson.unit_title} · {lesson.author}" if lesson.author else lesson.unit_title
+    number = brief.words.lesson.format(number=lesson.number)
+    slots = (
+        Slot("kicker", (plain(by, "kicker"),)),
+        Slot("title", (plain(lesson.title, "title"),)),
+        Slot("subtitle", (plain(number, "subtitle"),)),
+    )
+    return Sheet("title", slots, section=number)
+
+
+def _outcome_slide(brief: Brief) -> Sheet:
+    outcome = replace(brief.lesson.outcome, role="outcome")
+    slots = (Slot("title", (plain(brief.words.outcome, "title"),)), Slot("body", (outcome,)))
+    return Sheet("content", slots, section=brief.words.lesson.format(number=brief.lesson.number))
+
+
+def _phase_slides(phase: ResolvedPhase, contents: tuple[Content, ...], words: Words) -> tuple[Sheet, ...]:
+    """Return a phase's slides; what the teacher says stands under the first of them."""
+    asked = [sheet for content in contents for sheet in content.slides]
+    opening = _opening_slide(phase, words) if phase.show or phase.picture or not asked else None
+    first, *rest = [opening, *asked] if opening else asked
+    said = tuple(replace(paragraph, role="note") for paragraph in phase.say)
+    return (replace(first, notes=(*said, *first.notes)), *rest)
+
+
+def _opening_slide(phase: ResolvedPhase, words: Words) -> Sheet:
+    minutes = words.minutes.format(minutes=phase.minutes)
+    slots = [
+        Slot("title", (plain(phase.name, "title", phase.origin),)),
+        Slot("chip", (plain(minutes, "chip"),)),
+        Slot("body", _opening_body(phase, words)),
+    ]
+    if phase.picture:
+        slots.append(Slot("picture", (phase.picture,)))
+    master = "picture" if phase.picture else "content"
+    return Sheet(master, tuple(slots), origin=phase.origin)
+
+
+def _opening_body(phase: ResolvedPhase, words: Words) -> tuple[Block, ...]:
+    reading = (plain(words.reading.format(text=phase.reading), "lead"),) if phase.reading else ()
+    points: tuple[Paragraph, ...] = phase.show or phase.do
+    if not points:
+        return reading
+    return (*reading, ItemList(tuple(Item(replace(point, role="body")) for point in points)))
