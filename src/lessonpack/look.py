@@ -27,6 +27,10 @@ Palette = Mapping[ColorName, str]  # "#rrggbb"
 Align = Literal["left", "center", "right"]
 Anchor = Literal["top", "middle", "bottom"]
 
+# Raised and lowered text: its size, and how far up its baseline stands, in parts of the size around it.
+SCRIPT_SIZE = 2 / 3
+SCRIPT_RISE = {"normal": 0.0, "super": 1 / 3, "sub": -1 / 6}
+
 
 @dataclass(frozen=True, slots=True)
 class FontFamily:
@@ -38,6 +42,12 @@ class FontFamily:
     bold: str
     italic: str
     bold_italic: str
+
+    def face(self, bold: bool, italic: bool) -> str:
+        """Return the file of the face for a weight and a slope."""
+        if bold:
+            return self.bold_italic if italic else self.bold
+        return self.italic if italic else self.regular
 
 
 @dataclass(frozen=True, slots=True)

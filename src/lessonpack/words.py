@@ -38,6 +38,7 @@ class Words:
     terms: str = "Words to know"
     outcome: str = "By the end of this lesson"
     word_bank: str = "Word bank"
+    blank: str = "blank"  # what a screen reader says for a gap
     true: str = "True"
     false: str = "False"
     correction: str = "If it is false, put it right:"
