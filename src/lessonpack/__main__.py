@@ -1,0 +1,8 @@
+"""`python -m lessonpack` is the same as `lessonpack`."""
+
+from __future__ import annotations
+
+from lessonpack.cli.main import main
+
+if __name__ == "__main__":
+    main()
