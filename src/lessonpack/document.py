@@ -22,6 +22,7 @@ Role = Literal[
     "heading",  # a section of a document
     "subheading",  # an activity, a card's group
     "body",
+    "gapped",  # a text with gaps to write in: its lines are as far apart as ruled ones
     "lead",  # text read first or from the back row: a slide's one sentence
     "small",
     "caption",

@@ -52,10 +52,22 @@ class Context:
     minutes: int
     origin: Span
 
-    def refuse(self, message: str, where: object = None, hint: str = "") -> None:
+    def refuse(self, message: str, where: Text | Paragraph | None = None, hint: str = "") -> None:
         """Report a mistake at a text of the entry, or at the entry itself."""
-        span = where.span if isinstance(where, Text) else self.origin
-        self.scope.problems.append(Problem(message, span, hint))
+        self.scope.problems.append(Problem(message, self._span(where), hint))
+
+    def warn(self, message: str, where: Text | Paragraph | None = None, hint: str = "") -> None:
+        """Report what is worth a look, but does not forbid building."""
+        self.scope.problems.append(Problem(message, self._span(where), hint, "warning"))
+
+    def _span(self, where: Text | Paragraph | None) -> Span:
+        match where:
+            case Text():
+                return where.span
+            case Paragraph(origin=Span() as origin):
+                return origin
+            case _:
+                return self.origin
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,22 +1,135 @@
-"""What all activities share, so that they look alike: heads, prompts, room to write, slides.
+"""What all activities share, so that they look alike: heads, letters, room to write, slides.
 
-In: an activity's fields and context. Out: blocks and sheets.
+In: an activity's fields and context. Out: a `Task`, which has turned the shared fields into words
+once, and the blocks and sheets that are made of it.
 """
 
 from __future__ import annotations
 
+import hashlib
 import math
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from lessonpack.activities.base import Context, Grouping, Shared, Teaching
-from lessonpack.document import Block, Paragraph, Sheet, Slot, Space, SplitLine, plain
+from lessonpack.activities.base import Content, Context, Grouping, Shared, Teaching
+from lessonpack.document import (
+    Block,
+    Paragraph,
+    Question,
+    Role,
+    Run,
+    Sheet,
+    Slot,
+    Space,
+    SpaceKind,
+    SplitLine,
+    plain,
+    walk,
+)
+from lessonpack.errors import did_you_mean
 from lessonpack.source.text import Text
 from lessonpack.words import Words, words_for
 
 # A 15-year-old writes about nine words on a line of 150 mm, and more words than the model answer.
 WORDS_PER_LINE = 9
 HAND_FACTOR = 1.3
+# Typed in the largest look: 58 characters on such a line, of which a break wastes about four, and
+# four lines of type (with the gaps between paragraphs) on three ruled ones.
+TYPED_CHARACTERS = 58
+TYPED_WASTE = 4
+TYPED_HEIGHT = 0.75
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+# An en space: it parts a letter from its text by the same distance whatever the text.
+GAP = "\u2002"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """An activity on its way to being built: its number, and its shared fields as words."""
+
+    context: Context
+    words: Words
+    title: str
+    minutes: int | None
+    grouping: Grouping
+    say: tuple[Paragraph, ...] = ()
+    expect: tuple[Paragraph, ...] = ()
+    if_stuck: tuple[Paragraph, ...] = ()
+    marking: tuple[Paragraph, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """Its number and title, as slides and the plan show them."""
+        return f"{self.context.number}. {self.title}"
+
+
+def begin(fields: Shared, title: str, context: Context) -> Task:
+    """Return the task of an entry; `title` is its type's, for entries without one of their own."""
+    return Task(
+        context,
+        words_for(context.scope.language),
+        context.scope.plain(fields.title) if fields.title else title,
+        fields.minutes,
+        fields.grouping,
+        paragraphs(fields.say, context),
+        paragraphs(fields.expect, context),
+        paragraphs(fields.if_stuck, context),
+        paragraphs(fields.marking, context, "marking"),
+    )
+
+
+def finish(task: Task, question: Question, slides: Iterable[Sheet]) -> Content:
+    """Return the activity's views; its marks are those printed beside its questions.
+
+    Notes stand under the first of its slides that ask, and under the first that reveals.
+    """
+    noted: set[str] = set()
+    sheets: list[Sheet] = []
+    for sheet in slides:
+        sheets.append(sheet if sheet.master not in noted else replace(sheet, notes=()))
+        noted.add(sheet.master)
+    marks = sum(block.marks for block in walk([question]) if isinstance(block, Question))
+    teaching = Teaching(task.name, task.grouping, task.say, task.expect, task.if_stuck)
+    return Content((head(task), question), tuple(sheets), teaching, marks)
+
+
+def head(task: Task) -> SplitLine:
+    """Return the line that begins an activity on paper: its title left, time and grouping right."""
+    right = [task.words.minutes.format(minutes=task.minutes)] if task.minutes else []
+    right.append(grouping_words(task.grouping, task.words))
+    origin = task.context.origin
+    return SplitLine(plain(task.title, "subheading", origin), plain(" · ".join(right), "small", origin))
+
+
+def ask(task: Task, prompt: Paragraph, body: Iterable[Block], marks: int = 0) -> Question:
+    """Return the activity's one numbered question."""
+    number = str(task.context.number)
+    return Question(number, as_role(prompt, "question"), tuple(body), marks, origin=prompt.origin)
+
+
+def slide(task: Task, body: Iterable[Block], detail: str = "", reveal: bool = False) -> Sheet:
+    """Return one slide of an activity; `detail` tells it from the activity's others."""
+    words, context = task.words, task.context
+    named = f"{task.name} {detail}" if detail else task.name
+    shown = words.answer.format(title=named) if reveal else named
+    minutes = words.minutes.format(minutes=task.minutes or context.minutes)
+    slots = (
+        Slot("title", (plain(shown, "title", context.origin),)),
+        Slot("chip", (plain(f"{context.phase} · {minutes}", "chip", context.origin),)),
+        Slot("body", tuple(body)),
+    )
+    notes = tuple(as_role(note, "note") for note in (task.marking if reveal else (*task.say, *task.expect)))
+    return Sheet("reveal" if reveal else "question", slots, notes, context.phase, context.origin)
+
+
+def grouping_words(grouping: Grouping, words: Words) -> str:
+    table = {
+        "alone": words.alone,
+        "pair": words.pair,
+        "group": words.group,
+        "class": words.whole_class,
+    }
+    return table[grouping]
 
 
 def letter(index: int) -> str:
@@ -30,87 +143,117 @@ def part(index: int) -> str:
     return letter(index).lower()
 
 
-def words_of(context: Context) -> Words:
-    return words_for(context.scope.language)
+def paragraphs(texts: Iterable[Text], context: Context, role: Role = "body") -> tuple[Paragraph, ...]:
+    return tuple(context.scope.paragraph(text, role) for text in texts)
 
 
-def title_of(fields: Shared, title: str, context: Context) -> str:
-    """Return the activity's own heading, or its type's."""
-    return context.scope.plain(fields.title) if fields.title else title
+def instruction(task: Task, given: Text | None, usual: str) -> Paragraph:
+    """Return what pupils are to do: in the teacher's words, or in the usual ones."""
+    if given is not None:
+        return task.context.scope.paragraph(given, "question")
+    return plain(usual, "question", task.context.origin)
 
 
-def grouping_words(grouping: Grouping, words: Words) -> str:
-    table = {
-        "alone": words.alone,
-        "pair": words.pair,
-        "group": words.group,
-        "class": words.whole_class,
-    }
-    return table[grouping]
+def as_role(paragraph: Paragraph, role: Role) -> Paragraph:
+    return replace(paragraph, role=role)
 
 
-def head(fields: Shared, title: str, context: Context) -> SplitLine:
-    """Return the line that begins an activity on paper: its title left, time and grouping right."""
-    words = words_of(context)
-    right = [words.minutes.format(minutes=fields.minutes)] if fields.minutes else []
-    right.append(grouping_words(fields.grouping, words))
-    return SplitLine(
-        plain(title_of(fields, title, context), "subheading", context.origin),
-        plain(" · ".join(right), "small", context.origin),
-    )
+def labelled(label: str, paragraph: Paragraph) -> Paragraph:
+    """Return a paragraph that begins with its letter or number, in bold."""
+    return replace(paragraph, runs=(Run(f"{label}{GAP}", bold=True), *paragraph.runs))
 
 
 def count_words(paragraphs: Iterable[Paragraph]) -> int:
     return sum(len(paragraph.text.split()) for paragraph in paragraphs)
 
 
-def space_for(answer: Sequence[Paragraph], marks: int, context: Context, lines: int | None = None) -> Space:
-    """Return ruled room for an answer: by its length and marks, unless the teacher gave `lines`.
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What decides how much room an answer gets, besides its own length.
 
-    The typed answer and the marking note below it take less than half of what a pupil's hand
-    needs, so that the key's text fits the worksheet's room.
+    `marks`: a line for each, at the least. `words`: how many a pupil is expected to write.
+    `lines`: the teacher's own wish. `share`: the part of the text's width that there is.
     """
-    by_hand = math.ceil(count_words(answer) * HAND_FACTOR / WORDS_PER_LINE)
-    return Space(lines or max(1, marks, by_hand), "lines", tuple(answer), context.origin)
+
+    marks: int = 0
+    words: int = 0
+    lines: int | None = None
+    share: float = 1
+    kind: SpaceKind = "lines"
 
 
-def marking(fields: Shared, context: Context) -> tuple[Paragraph, ...]:
-    """Return the marking notes, set below the answer in the key."""
-    return paragraphs(fields.marking, context, "marking")
+USUAL_ROOM = Room()
 
 
-def paragraphs(texts: Iterable[Text], context: Context, role: str = "body") -> tuple[Paragraph, ...]:
-    return tuple(context.scope.paragraph(text, role) for text in texts)  # type: ignore[arg-type]
+def space_for(answer: Sequence[Paragraph], task: Task, room: Room = USUAL_ROOM) -> Space:
+    """Return room for an answer, in which what teachers see there, marking notes too, fits."""
+    wanted = room.lines or lines_by_hand(answer, room)
+    needed = lines_in_type(answer, room.share)
+    if room.lines and needed > room.lines:
+        task.context.warn(
+            f"{room.lines} lines are too few for the answer in the key, which takes {needed}.",
+            answer[0],
+            f"Write lines: {needed}, or leave it out. {needed} lines are printed.",
+        )
+    return Space(max(wanted, needed), room.kind, tuple(answer), answer[0].origin if answer else None)
 
 
-def teaching(fields: Shared, title: str, context: Context) -> Teaching:
-    """Return the plan's view, from the fields that all activities share."""
-    return Teaching(
-        f"{context.number}. {title_of(fields, title, context)}",
-        fields.grouping,
-        paragraphs(fields.say, context),
-        paragraphs(fields.expect, context),
-        paragraphs(fields.if_stuck, context),
-    )
+def lines_by_hand(answer: Sequence[Paragraph], room: Room) -> int:
+    """Return the ruled lines that a pupil's own answer takes; marking notes are not written."""
+    said = [paragraph for paragraph in answer if paragraph.role != "marking"]
+    words = room.words or count_words(said) * HAND_FACTOR
+    return max(1, room.marks, math.ceil(words / max(1, WORDS_PER_LINE * room.share)))
 
 
-def slide(
-    fields: Shared, title: str, context: Context, body: Iterable[Block], *, reveal: bool = False
-) -> Sheet:
-    """Return one slide of an activity; a reveal stands right after the slide that asks."""
-    words = words_of(context)
-    named = f"{context.number}. {title_of(fields, title, context)}"
-    shown = words.answer.format(title=named) if reveal else named
-    minutes = words.minutes.format(minutes=fields.minutes or context.minutes)
-    notes = paragraphs((*fields.say, *fields.expect) if not reveal else fields.marking, context, "note")
-    return Sheet(
-        "reveal" if reveal else "question",
-        (
-            Slot("title", (plain(shown, "title", context.origin),)),
-            Slot("chip", (plain(f"{context.phase} · {minutes}", "chip"),)),
-            Slot("body", tuple(body)),
-        ),
-        notes,
-        context.phase,
-        context.origin,
-    )
+def lines_in_type(answer: Iterable[Paragraph], share: float = 1) -> int:
+    """Return the ruled lines, 8 mm each, in whose height typed paragraphs fit."""
+    width = max(6, TYPED_CHARACTERS * share - TYPED_WASTE)
+    typed = sum(max(1, math.ceil(len(paragraph.text) / width)) for paragraph in answer)
+    return math.ceil(typed * TYPED_HEIGHT)
+
+
+def remarks(task: Task, *before: Paragraph) -> tuple[Space, ...]:
+    """Return blank room for what only the key says below a task: reasons, then marking notes."""
+    notes = (*(as_role(paragraph, "marking") for paragraph in before), *task.marking)
+    return (Space(lines_in_type(notes), "blank", notes, task.context.origin),) if notes else ()
+
+
+def mixed(texts: Sequence[str], seed: int, paired: int | None = None) -> tuple[int, ...]:
+    """Return the places of texts in another order, the same in every build.
+
+    The first `paired` of them (all, if not given) never come in the order in which they were given.
+    """
+    count = len(texts) if paired is None else paired
+
+    def rank(index: int) -> bytes:
+        return hashlib.sha256(f"{seed}/{texts[index]}".encode()).digest()
+
+    order = sorted(range(len(texts)), key=rank)
+    while count > 1 and [index for index in order if index < count] == list(range(count)):
+        order = [*order[1:], order[0]]
+    return tuple(order)
+
+
+def refuse_twice(entries: Iterable[Paragraph], context: Context, what: str) -> None:
+    """Report every text that stands in a list for the second time."""
+    seen: set[str] = set()
+    for entry in entries:
+        folded = fold(entry.text)
+        if folded in seen:
+            context.refuse(f'The {what} "{entry.text}" stands here twice.', entry, "Take one away.")
+        seen.add(folded)
+
+
+def find(wanted: Paragraph, entries: Sequence[Paragraph]) -> int | None:
+    """Return the place of the entry that says the same, capitals and outer spaces aside."""
+    folded = [fold(entry.text) for entry in entries]
+    return folded.index(fold(wanted.text)) if fold(wanted.text) in folded else None
+
+
+def suggest(wanted: Paragraph, entries: Iterable[Paragraph]) -> str:
+    """Return a hint that names the entry most like what was written, or nothing."""
+    return did_you_mean(wanted.text, [entry.text for entry in entries])
+
+
+def fold(text: str) -> str:
+    return " ".join(text.split()).casefold()
