@@ -7,14 +7,14 @@ In: nothing (types only). Out: the `Fragment` protocol that every measured block
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from lessonpack.document import Block, Role
 from lessonpack.errors import Problem, Span
 from lessonpack.frames import Placed
 from lessonpack.geometry import Point, Pt
-from lessonpack.look import FontFamily, Medium, TextStyle
+from lessonpack.look import ColorName, FontFamily, Medium, TextStyle
 from lessonpack.typefaces import Face, load_face
 from lessonpack.words import Words
 
@@ -70,7 +70,7 @@ class MeasureContext:
     `tier` counts the steps down the roles' sizes (always 0 on paper). `room` is the height of a
     whole page or of a slide's flow: a picture is never higher. `problems` collects what is wrong
     with the text; a tier with an error in it is not taken. `measurer` is `measure.measure_block`,
-    passed along because blocks hold blocks.
+    passed along because blocks hold blocks. `ink` is the colour of text on a coloured ground.
     """
 
     medium: Medium
@@ -82,13 +82,15 @@ class MeasureContext:
     measurer: Callable[[Block, Pt, MeasureContext], Fragment]
     tier: int = 0
     floor: Pt = 0
+    ink: ColorName | None = None
 
     def measure(self, block: Block, width: Pt) -> Fragment:
         """Measure any block at a width."""
         return self.measurer(block, width, self)
 
     def style(self, role: Role) -> TextStyle:
-        return self.medium.styles[role]
+        style = self.medium.styles[role]
+        return style if self.ink is None else replace(style, color=self.ink)
 
     def size(self, role: Role) -> Pt:
         """Return the role's size at this context's tier."""
@@ -104,10 +106,7 @@ class MeasureContext:
         return width * SLIDE_WRAP if self.slides else width
 
     def face(self, bold: bool, italic: bool) -> Face:
-        family = self.family
-        if bold:
-            return load_face(family.bold_italic if italic else family.bold)
-        return load_face(family.italic if italic else family.regular)
+        return load_face(self.family.face(bold, italic))
 
     def report(self, message: str, origin: Span | None, hint: str = "") -> None:
         """Add an error to the problems."""
