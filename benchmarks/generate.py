@@ -1,0 +1,108 @@
+"""Lessons by the hundred: a unit of any size, the same in every run.
+
+In: a folder and a number of lessons. Out: a unit folder there, whose lessons have the example
+week's usual size: about five pages in three files for pupils and teacher, and fifteen slides.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+NAMES = ("ada", "ben", "cleo", "dan", "eve", "finn", "gus", "hana")
+WORDS = (
+    "river window quiet answer morning letter garden evening stranger kitchen promise winter "
+    "carefully remember pretend listen forgive wander notice believe hidden narrow gentle broken"
+).split()
+
+
+def sentence(seed: int, length: int = 12) -> str:
+    """Return words in an order that the seed fixes."""
+    chosen = [WORDS[(seed * 7 + place * (seed % 5 + 3)) % len(WORDS)] for place in range(length)]
+    return " ".join(chosen).capitalize() + "."
+
+
+def write_unit(folder: Path, lessons: int) -> Path:
+    """Write the unit and its lessons; return the unit's folder."""
+    unit = folder / "unit"
+    unit.mkdir(parents=True)
+    (unit / "unit.yaml").write_text(_unit(), encoding="utf-8")
+    for number in range(1, lessons + 1):
+        (unit / f"{number}-lesson.yaml").write_text(_lesson(number), encoding="utf-8")
+    return unit
+
+
+def _unit() -> str:
+    lines = ["unit: A Book", "author: Nobody", "stages: [start]", "summary:"]
+    lines.append(f"  - {{from: start, text: {' '.join(sentence(n) for n in range(1, 6))}}}")
+    lines.append("characters:")
+    for place, name in enumerate(NAMES):
+        other = NAMES[(place + 1) % len(NAMES)]
+        lines += [
+            f"  {name}:",
+            f"    name: {name.capitalize()}",
+            f"    about: [{{from: start, text: {sentence(place + 3, 16)}}}]",
+            f"    ties: [{{to: {other}, from: start, text: friend}}]",
+        ]
+    lines.append("themes:")
+    for name in ("hope", "home", "trust", "time"):
+        told = sentence(len(name), 14)
+        lines.append(
+            f"  {name}: {{title: {name.capitalize()}, question: What is {name}?,"
+            f" about: [{{from: start, text: {told}}}]}}"
+        )
+    lines.append("terms:")
+    lines += [f"  term{n}: {{meaning: [{{from: start, text: {sentence(n + 9, 10)}}}]}}" for n in range(1, 7)]
+    return "\n".join(lines) + "\n"
+
+
+def _lesson(number: int) -> str:
+    short = "".join(
+        f"          - {{ask: {sentence(number + n, 10)[:-1]} in {{{{ ada }}}}?,"
+        f" answer: {sentence(number + n + 5, 16)}, marks: 2}}\n"
+        for n in range(4)
+    )
+    true_false = "".join(
+        f"          - {{text: {sentence(number * 3 + n, 8)}, truth: {'yes' if n % 2 else 'no'}"
+        f"{'' if n % 2 else f', correction: {sentence(n + 2, 9)}'}}}\n"
+        for n in range(4)
+    )
+    points = ", ".join(sentence(number + n, 8) for n in range(4))
+    return f"""lesson: Lesson number {number} about {WORDS[number % len(WORDS)]}
+minutes: 60
+read: {{opens: start}}
+outcome: I can explain {sentence(number, 8)}
+characters: [{", ".join(NAMES[:6])}]
+themes: [hope, home, trust, time]
+terms: [term1, term2, term3, term4, term5, term6]
+resources: [the book]
+phases:
+  - phase: Do now
+    minutes: 10
+    say: [{sentence(number + 1)}, {sentence(number + 2)}]
+    do: {sentence(number + 3)}
+    look_for: {sentence(number + 4)}
+    activities:
+      - activity: multiple_choice
+        ask: Which of these does {{{{ ben }}}} say first?
+        options: [{sentence(number, 4)}, {sentence(number + 1, 5)}, {sentence(number + 2, 6)}]
+        answer: {sentence(number, 4)}
+      - activity: true_false
+        statements:
+{true_false}  - phase: Read
+    minutes: 15
+    say: {sentence(number + 5)}
+    show: [{points}]
+  - phase: Write
+    minutes: 25
+    say: [{sentence(number + 6)}, {sentence(number + 7)}]
+    activities:
+      - activity: short_answer
+        questions:
+{short}  - phase: Exit
+    minutes: 10
+    say: {sentence(number + 8)}
+    activities:
+      - activity: exit_ticket
+        questions:
+          - {{ask: {sentence(number + 9, 9)[:-1]}?, answer: {sentence(number + 10, 12)}}}
+"""
