@@ -1,0 +1,107 @@
+"""What a PDF says about itself: properties and conformance, twice and alike.
+
+In: the document and a date. Out: the Info dictionary and the XMP packet with the same values
+(PDF/A-2, 6.6), language, viewer preferences and the colour space that all colours are meant in.
+"""
+
+from __future__ import annotations
+
+from importlib import resources
+from xml.sax.saxutils import escape
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, String
+
+from lessonpack.document import Document
+
+_MAKER = "lessonpack"
+_PUNCTUATION = str.maketrans("", "", "-:T")
+_NAMESPACES = {
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "pdf": "http://ns.adobe.com/pdf/1.3/",
+    "pdfaid": "http://www.aiim.org/pdfa/ns/id/",
+    "pdfuaid": "http://www.aiim.org/pdfua/ns/id/",
+    "xmp": "http://ns.adobe.com/xap/1.0/",
+}
+# PDF/A knows no `pdfuaid`, so the file itself must say what it is (PDF/A-2, 6.6.2.3).
+_EXTENSION = """<rdf:Description rdf:about=""
+ xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>PDF/UA version identifier</pdfaProperty:description>
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>"""
+
+
+def add_metadata(pdf: pikepdf.Pdf, document: Document, made: str) -> None:
+    """Write a document's properties into a file; `made` is like 2000-01-01T00:00:00Z."""
+    catalog = pdf.Root
+    catalog.Lang = String(document.language)
+    catalog.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+    catalog.Metadata = pdf.make_stream(_packet(document, made).encode(), Type=Name.Metadata, Subtype=Name.XML)
+    profile = pdf.make_stream((resources.files(__package__) / "srgb.icc").read_bytes(), N=3)
+    catalog.OutputIntents = Array(
+        [
+            Dictionary(
+                Type=Name.OutputIntent,
+                S=Name.GTS_PDFA1,
+                OutputConditionIdentifier="sRGB",
+                Info="sRGB IEC61966-2.1",
+                DestOutputProfile=profile,
+            )
+        ]
+    )
+    date = f"D:{made.translate(_PUNCTUATION)}"
+    texts = {"Title": document.title, "Author": document.author, "Subject": document.subject}
+    facts = {name: text for name, text in texts.items() if text}
+    facts |= {"Creator": _MAKER, "Producer": _MAKER, "CreationDate": date, "ModDate": date}
+    pdf.trailer.Info = pdf.make_indirect(
+        Dictionary({f"/{name}": String(text) for name, text in facts.items()})
+    )
+
+
+def _packet(document: Document, made: str) -> str:
+    namespaces = " ".join(f'xmlns:{prefix}="{address}"' for prefix, address in _NAMESPACES.items())
+    lines = [
+        '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>',
+        '<x:xmpmeta xmlns:x="adobe:ns:meta/">',
+        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">',
+        f'<rdf:Description rdf:about="" {namespaces}>',
+        *_texts(document),
+        f"<xmp:CreateDate>{made}</xmp:CreateDate><xmp:ModifyDate>{made}</xmp:ModifyDate>",
+        f"<xmp:CreatorTool>{_MAKER}</xmp:CreatorTool><pdf:Producer>{_MAKER}</pdf:Producer>",
+        "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>",
+        "<pdfuaid:part>1</pdfuaid:part>",
+        "</rdf:Description>",
+        _EXTENSION,
+        "</rdf:RDF>",
+        "</x:xmpmeta>",
+        '<?xpacket end="w"?>',
+    ]
+    return "\n".join(lines)
+
+
+def _texts(document: Document) -> list[str]:
+    lines = [_alternative("title", document.title)]
+    if document.author:
+        lines.append(
+            f"<dc:creator><rdf:Seq><rdf:li>{escape(document.author)}</rdf:li></rdf:Seq></dc:creator>"
+        )
+    if document.subject:
+        lines.append(_alternative("description", document.subject))
+    language = escape(document.language)
+    lines.append(f"<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>")
+    return lines
+
+
+def _alternative(name: str, text: str) -> str:
+    return f'<dc:{name}><rdf:Alt><rdf:li xml:lang="x-default">{escape(text)}</rdf:li></rdf:Alt></dc:{name}>'

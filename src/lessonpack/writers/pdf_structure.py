@@ -1,0 +1,170 @@
+"""The structure tree, its links and the outline, as PDF objects.
+
+In: the recorded tags and the pages. Out: a catalog with structure tree, parent tree and outline
+(ISO 32000-1, 14.7 and 12.3.3).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, String
+
+from lessonpack.geometry import Pt, Rect
+from lessonpack.writers.pdf_tags import NO_ATTRIBUTES, Annotation, Attributes, Content, Element, Heading, Tags
+
+_OUTLINE_DEPTH = 3
+_PRINTED = 4  # an annotation's flag: on paper too (PDF/A-2, 6.3.2)
+
+
+@dataclass(slots=True)
+class _Build:
+    """The file being made: its pages, the elements made so far, and what each link belongs to."""
+
+    pdf: pikepdf.Pdf
+    pages: list[Any]
+    heights: list[Pt]
+    made: dict[int, Any] = field(default_factory=dict)
+    links: list[Any] = field(default_factory=list)
+
+
+def add_structure(pdf: pikepdf.Pdf, tags: Tags, heights: list[Pt]) -> None:
+    """Write the tree of tags into a file; `heights` are the pages' heights."""
+    build = _Build(pdf, [page.obj for page in pdf.pages], heights)
+    root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
+    root.K = _element(build, tags.root, root)
+    numbers: Any = Array()
+    for index, (page, owners) in enumerate(zip(build.pages, tags.owners, strict=True)):
+        page.StructParents = index
+        page.Tabs = Name.S
+        owning = pdf.make_indirect(Array([build.made[id(owner)] for owner in owners]))
+        numbers.extend([index, owning])
+    for index, owner in enumerate(build.links, len(build.pages)):
+        numbers.extend([index, owner])
+    root.ParentTree = pdf.make_indirect(Dictionary(Nums=numbers))
+    root.ParentTreeNextKey = len(build.pages) + len(build.links)
+    pdf.Root.StructTreeRoot = root
+    pdf.Root.MarkInfo = Dictionary(Marked=True)
+
+
+def _element(build: _Build, element: Element, parent: Any) -> Any:
+    made = build.pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name("/" + element.tag), P=parent))
+    build.made[id(element)] = made
+    if element.attributes is not NO_ATTRIBUTES:
+        _describe(build, made, element)
+    page = next((kid.page for kid in element.kids if isinstance(kid, Content)), None)
+    if page is not None:
+        made.Pg = build.pages[page]
+    kids = [_kid(build, kid, (made, page)) for kid in element.kids]
+    if kids:
+        made.K = kids[0] if len(kids) == 1 else Array(kids)
+    return made
+
+
+def _kid(build: _Build, kid: Element | Content | Annotation, owner: tuple[Any, int | None]) -> Any:
+    """Return an element's kid; content on the owner's own page is just its number."""
+    made, page = owner
+    match kid:
+        case Element():
+            return _element(build, kid, made)
+        case Content():
+            if kid.page == page:
+                return kid.mcid
+            return Dictionary(Type=Name.MCR, Pg=build.pages[kid.page], MCID=kid.mcid)
+        case Annotation():
+            return Dictionary(Type=Name.OBJR, Obj=_link(build, kid, made), Pg=build.pages[kid.page])
+
+
+def _describe(build: _Build, made: Any, element: Element) -> None:
+    attributes = element.attributes
+    if attributes.alt:
+        made.Alt = String(attributes.alt)
+    if attributes.actual:
+        made.ActualText = String(attributes.actual)
+    table = Dictionary(O=Name.Table)
+    if attributes.scope:
+        table.Scope = Name("/" + attributes.scope)
+    if attributes.summary:
+        table.Summary = String(attributes.summary)
+    if attributes.scope or attributes.summary:
+        made.A = table
+    if attributes.numbering:
+        made.A = Dictionary(O=Name.List, ListNumbering=Name("/" + attributes.numbering))
+    if attributes.box is not None:
+        made.A = _layout(build, attributes, element)
+
+
+def _layout(build: _Build, attributes: Attributes, element: Element) -> Any:
+    assert attributes.box is not None
+    page = next(kid.page for kid in element.kids if isinstance(kid, Content))
+    edges = _edges(attributes.box, build.heights[page])
+    return Dictionary(O=Name.Layout, Placement=Name.Block, BBox=Array(edges))
+
+
+def _edges(rect: Rect, height: Pt) -> list[float]:
+    """Return left, bottom, right, top as PDF counts them: upwards from the page's lower edge."""
+    return [round(edge, 2) for edge in (rect.x, height - rect.bottom, rect.right, height - rect.y)]
+
+
+def _link(build: _Build, annotation: Annotation, owner: Any) -> Any:
+    """Return a link over all its lines: a quadrilateral for each (ISO 32000-1, 12.5.6.5)."""
+    boxes = [_edges(rect, build.heights[annotation.page]) for rect in annotation.rects]
+    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+    quads = [
+        edge
+        for left, bottom, right, top in boxes
+        for edge in (left, bottom, right, bottom, right, top, left, top)
+    ]
+    page = build.pages[annotation.page]
+    link = build.pdf.make_indirect(
+        Dictionary(
+            Type=Name.Annot,
+            Subtype=Name.Link,
+            Rect=Array([min(lefts), min(bottoms), max(rights), max(tops)]),
+            QuadPoints=Array(quads),
+            Border=Array([0, 0, 0]),
+            F=_PRINTED,
+            P=page,
+            Contents=String(annotation.contents),
+            A=Dictionary(S=Name.URI, URI=String(annotation.address)),
+            StructParent=len(build.pages) + len(build.links),
+        )
+    )
+    build.links.append(owner)
+    if Name.Annots not in page:
+        page.Annots = Array()
+    page.Annots.append(link)
+    return link
+
+
+def add_outline(pdf: pikepdf.Pdf, headings: list[Heading], heights: list[Pt]) -> None:
+    """Write the headings as the file's outline, three levels deep."""
+    root = pdf.make_indirect(Dictionary(Type=Name.Outlines, Count=0))
+    above: list[tuple[int, Any]] = [(0, root)]
+    for heading in headings:
+        if heading.level > _OUTLINE_DEPTH:
+            continue
+        while above[-1][0] >= heading.level:
+            above.pop()
+        parent = above[-1][1]
+        place = [pdf.pages[heading.page].obj, Name.XYZ, 0, round(heights[heading.page] - heading.top, 2), 0]
+        entry = pdf.make_indirect(Dictionary(Title=String(heading.title), Parent=parent, Dest=Array(place)))
+        _append(parent, entry)
+        for _, ancestor in above:  # all is unfolded: whoever stands above counts it
+            ancestor.Count = int(ancestor.get(Name.Count, 0)) + 1
+        above.append((heading.level, entry))
+    if Name.First in root:
+        pdf.Root.Outlines = root
+    elif Name.Outlines in pdf.Root:
+        del pdf.Root.Outlines
+
+
+def _append(parent: Any, entry: Any) -> None:
+    if Name.Last in parent:
+        parent.Last.Next = entry
+        entry.Prev = parent.Last
+    else:
+        parent.First = entry
+    parent.Last = entry

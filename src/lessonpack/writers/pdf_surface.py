@@ -1,0 +1,128 @@
+"""The page as a surface to draw on: reportlab's canvas, with marked content and fonts of our own.
+
+In: shapes and coded text, y downwards from the page's top left corner. Out: pages without fonts,
+pictures and tags, which `pdf_finish` adds. All that is private in reportlab is touched here only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from io import BytesIO
+
+from reportlab.pdfgen.canvas import Canvas
+
+from lessonpack.geometry import Point, Pt, Rect, Size
+from lessonpack.look import ColorName, Palette
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How text is set: the font's resource name, its size, its colour."""
+
+    font: str
+    size: Pt
+    color: ColorName
+
+
+@cache
+def channels(color: str) -> str:
+    """Return "#rrggbb" as three numbers from 0 to 1, as PDF's operators take them."""
+    return " ".join(f"{int(color[start : start + 2], 16) / 255:.4g}" for start in (1, 3, 5))
+
+
+class Surface(Canvas):  # type: ignore[misc]
+    """A canvas that remembers colour and font, so that they are written only when they change."""
+
+    def __init__(self, palette: Palette) -> None:
+        # Streams are packed once, when the finished file is written; `invariant` fixes dates and IDs.
+        super().__init__(BytesIO(), pageCompression=0, invariant=1, bottomup=0)
+        self._colors: Mapping[ColorName, str] = {name: channels(value) for name, value in palette.items()}
+        self._forget()
+
+    def _make_preamble(self) -> None:
+        # reportlab's own begins every page with Helvetica, which PDF/UA forbids unless embedded.
+        self._preamble = f"1 0 0 -1 0 {self._pagesize[1]:.2f} cm"
+
+    def _forget(self) -> None:
+        self._in_text = False
+        self._now: dict[str, str] = {}
+
+    def begin_page(self, size: Size) -> None:
+        self.setPageSize((size.width, size.height))
+        self._forget()
+
+    def end_page(self) -> None:
+        self.write()
+        self.showPage()
+
+    def write(self, *operators: str) -> None:
+        """Write operators that stand outside a text object."""
+        if self._in_text:
+            self._in_text = False
+            self._code.append("ET")
+        self._code.extend(operators)
+
+    def begin_marked(self, tag: str, properties: str) -> None:
+        self.write(f"/{tag} <<{properties}>> BDC")
+
+    def end_marked(self) -> None:
+        self.write("EMC")
+
+    def _change(self, operator: str, operands: str) -> None:
+        if self._now.get(operator) != operands:
+            self._now[operator] = operands
+            self._code.append(f"{operands} {operator}")
+
+    def show(self, setting: Setting, at: Point, operator: str) -> None:
+        """Show coded text with its baseline beginning at a point."""
+        if not self._in_text:
+            self._in_text = True
+            self._code.append("BT")
+        self._change("rg", self._colors[setting.color])
+        self._change("Tf", f"/{setting.font} {setting.size:.6g}")
+        self._code.append(f"1 0 0 -1 {at.x:.2f} {at.y:.2f} Tm {operator}")
+
+    def show_on(self, operator: str) -> None:
+        """Show coded text where the text before it ended."""
+        self._code.append(operator)
+
+    def ink(self, color: ColorName, width: Pt, dashes: tuple[Pt, ...] = ()) -> None:
+        """Choose the line for what is stroked next."""
+        self.write()
+        self._change("RG", self._colors[color])
+        self._change("w", f"{width:.6g}")
+        self._change("d", f"[{' '.join(f'{dash:.6g}' for dash in dashes)}] 0")
+
+    def ground(self, color: ColorName) -> None:
+        """Choose the colour for what is filled next."""
+        self.write()
+        self._change("rg", self._colors[color])
+
+    def box(self, rect: Rect, radius: Pt, fill: bool, stroke: bool) -> None:
+        radius = min(radius, rect.width / 2, rect.height / 2)
+        if radius > 0:
+            self.roundRect(rect.x, rect.y, rect.width, rect.height, radius, stroke=stroke, fill=fill)
+        else:
+            self.rect(rect.x, rect.y, rect.width, rect.height, stroke=stroke, fill=fill)
+
+    def oval(self, rect: Rect, fill: bool, stroke: bool) -> None:
+        self.ellipse(rect.x, rect.y, rect.right, rect.bottom, stroke=stroke, fill=fill)
+
+    def strokes(self, pairs: Iterable[tuple[Point, Point]]) -> None:
+        """Stroke straight lines, each from its first point to its second."""
+        self.lines([(start.x, start.y, end.x, end.y) for start, end in pairs])
+
+    def polyline(self, points: Iterable[Point]) -> None:
+        """Stroke a line through points, with round ends and corners."""
+        path = " ".join(f"{at.x:.2f} {at.y:.2f} {'l' if index else 'm'}" for index, at in enumerate(points))
+        self.write(f"q 1 J 1 j {path} S Q")
+
+    def picture(self, name: str, rect: Rect) -> None:
+        matrix = f"{rect.width:.2f} 0 0 {-rect.height:.2f} {rect.x:.2f} {rect.bottom:.2f}"
+        self.write(f"q {matrix} cm /{name} Do Q")
+
+    def data(self) -> bytes:
+        """Return the unfinished file."""
+        return bytes(self.getpdfdata())

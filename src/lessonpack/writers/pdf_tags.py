@@ -1,0 +1,256 @@
+"""The logical tree of a PDF, remembered while its pages are drawn.
+
+In: what begins, ends and is drawn, in reading order. Out: a tree of `Element`s with, at its leaves,
+the pieces of marked content and the links. No PDF objects yet: `pdf_structure` makes them.
+Tags are those of PDF 1.7 (ISO 32000-1, 14.8.4); the rules are PDF/UA-1's (ISO 14289-1).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Literal
+
+from lessonpack.document import OUTLINE_RANK, Role
+from lessonpack.frames import Marker
+from lessonpack.geometry import Pt, Rect
+
+Tag = Literal[
+    "Document", "Sect", "H1", "H2", "H3", "H4", "P", "BlockQuote", "Caption", "Figure", "L", "LI", "Lbl",
+    "LBody", "Table", "TR", "TH", "TD", "Link", "Code",
+]  # fmt: skip
+_HEADINGS: tuple[Tag, ...] = ("H1", "H2", "H3", "H4")
+# Kept even when nothing is in them: an empty cell still holds its place in the table.
+_CELLS = ("TH", "TD")
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A piece of marked content: its page and its number there, both from 0."""
+
+    page: int
+    mcid: int
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """A link on one page: the rectangles of its words (y downwards), one for each line."""
+
+    page: int
+    rects: tuple[Rect, ...]
+    address: str
+    contents: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attributes:
+    """What an element says beside its content; `box` is the page's area, y downwards."""
+
+    alt: str = ""
+    actual: str = ""
+    summary: str = ""
+    scope: Literal["", "Row", "Column"] = ""
+    numbering: Literal["", "None", "Disc", "Square", "Decimal", "UpperAlpha", "LowerAlpha"] = ""
+    box: Rect | None = None
+
+
+NO_ATTRIBUTES = Attributes()
+
+
+@dataclass(slots=True, eq=False)
+class Element:
+    """A node of the tree, with its parts in reading order."""
+
+    tag: Tag
+    parent: Element | None
+    attributes: Attributes = NO_ATTRIBUTES
+    kids: list[Element | Content | Annotation] = field(default_factory=list)
+
+    def add(self, tag: Tag, attributes: Attributes = NO_ATTRIBUTES) -> Element:
+        element = Element(tag, self, attributes)
+        self.kids.append(element)
+        return element
+
+    def at_end(self, tag: Tag) -> Element:
+        """Return the last part if it has this tag, else a new one after it."""
+        last = self.kids[-1] if self.kids else None
+        return last if isinstance(last, Element) and last.tag == tag else self.add(tag)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """An entry of the outline: where it leads is `top` from the page's upper edge."""
+
+    level: int
+    title: str
+    page: int
+    top: Pt
+
+
+@dataclass(slots=True)
+class _OpenList:
+    element: Element
+    level: int
+    marker: Marker
+    body: Element
+
+
+class Tags:
+    """The recorder: a stack of open elements, and who owns each piece of content on each page.
+
+    While `silent`, everything belongs to one piece of content (an artifact or a figure), and
+    nothing inside it is recorded.
+    """
+
+    def __init__(self) -> None:
+        self.root = Element("Document", None)
+        self.current = self.root
+        self.silent = False
+        self.owners: list[list[Element]] = []
+        self.headings: list[Heading] = []
+        self._latest = self.root
+        self._paragraph = self.root
+        self._table = (self.root, -1)
+        self._ranks: list[int] = []
+        self._lists: list[_OpenList] = []
+
+    @property
+    def page(self) -> int:
+        return len(self.owners) - 1
+
+    def begin_page(self) -> None:
+        self.owners.append([])
+
+    def claim(self, element: Element) -> int:
+        """Give the next piece of content of this page to an element; return its number."""
+        mcid = len(self.owners[-1])
+        self.owners[-1].append(element)
+        element.kids.append(Content(self.page, mcid))
+        self._latest = element
+        return mcid
+
+    @contextmanager
+    def inside(self, element: Element) -> Iterator[Element]:
+        """Let what follows be part of an element."""
+        before, self.current = self.current, element
+        yield element
+        self.current = before
+
+    @contextmanager
+    def element(self, tag: Tag, attributes: Attributes = NO_ATTRIBUTES) -> Iterator[Element | None]:
+        """Open a new element where the tree is being recorded."""
+        if self.silent:
+            yield None
+            return
+        with self.inside(self.current.add(tag, attributes)) as element:
+            yield element
+
+    def goes_on(self, element: Element) -> bool:
+        """Tell whether nothing was read since this element, so that more of it may follow."""
+        node: Element | None = self._latest
+        while node is not None and node is not element:
+            node = node.parent
+        return node is element and element is not self.root
+
+    def paragraph(self, role: Role, continued: bool) -> Element:
+        """Return the element of a paragraph: the open one if it goes on, else a new one."""
+        if continued and self.goes_on(self._paragraph):
+            return self._paragraph
+        self._paragraph = self._new_paragraph(role)
+        return self._paragraph
+
+    def _new_paragraph(self, role: Role) -> Element:
+        parent = self.current
+        if parent.tag == "Lbl":
+            return parent
+        if role in OUTLINE_RANK:
+            return parent.add(_HEADINGS[self._deepen(OUTLINE_RANK[role]) - 1])
+        if role == "caption" and parent.tag != "Caption":
+            return parent.add("Caption")
+        if role == "quotation":
+            return parent.at_end("BlockQuote").add("P")
+        return parent.add("P")
+
+    def _deepen(self, rank: int) -> int:
+        """Return the level of a heading of a rank: one below the nearest of a higher rank.
+
+        So the first is always level 1 and no level is ever skipped (PDF/UA-1, 7.4.2).
+        """
+        while self._ranks and self._ranks[-1] >= rank:
+            self._ranks.pop()
+        self._ranks.append(rank)
+        return len(self._ranks)
+
+    def table(self, attributes: Attributes, piece: int) -> tuple[Element, bool]:
+        """Return the element of a table's piece, and whether it goes on from the piece before."""
+        element, last = self._table
+        resumed = piece > 0 and piece == last + 1 and self.goes_on(element)
+        if not resumed:
+            element = self.current.add("Table", attributes)
+        self._table = (element, piece)
+        return element, resumed
+
+    def item(self, marker: Marker, level: int) -> tuple[Element, Element]:
+        """Return label and body of a list's next item, in the list that is open or in a new one."""
+        kids = self.current.kids
+        if not (self._lists and kids and kids[-1] is self._lists[0].element):
+            self._lists = []
+        while self._lists and self._lists[-1].level > level:
+            self._lists.pop()
+        if self._lists and self._lists[-1].level == level:
+            last = self._lists[-1].marker
+            if (marker.kind, marker.number) != (last.kind, last.number + 1):
+                self._lists.pop()
+        if not self._lists or self._lists[-1].level < level:
+            outer = self._lists[-1].body if self._lists else self.current
+            element = outer.add("L", Attributes(numbering=_numbering(marker)))
+            self._lists.append(_OpenList(element, level, marker, element))
+        entry = self._lists[-1].element.add("LI")
+        label, body = entry.add("Lbl", _label(marker)), entry.add("LBody")
+        self._lists[-1].marker, self._lists[-1].body = marker, body
+        return label, body
+
+
+def _label(marker: Marker) -> Attributes:
+    return Attributes(actual="\N{BALLOT BOX}") if marker.kind == "tick" else NO_ATTRIBUTES
+
+
+def _numbering(marker: Marker) -> Literal["None", "Disc", "Square", "Decimal", "UpperAlpha", "LowerAlpha"]:
+    match marker.kind:
+        case "bullet":
+            return "Disc"
+        case "number":
+            return "Decimal"
+        case "letter":
+            return "UpperAlpha" if marker.text.isupper() else "LowerAlpha"
+        case "tick":
+            return "Square"
+        case "none":
+            return "None"
+
+
+def tidy(element: Element) -> None:
+    """Take away elements that hold nothing, and give what stands loose in a list its item and body.
+
+    Lists hold items, items hold labels and bodies, and nothing else (PDF/UA-1, 7.2).
+    """
+    kids = element.kids[:]
+    element.kids.clear()
+    for kid in kids:
+        if not isinstance(kid, Element):
+            element.kids.append(kid)
+            continue
+        tidy(kid)
+        if kid.kids or kid.tag in _CELLS:
+            kid.parent = _home(element, kid)
+            kid.parent.kids.append(kid)
+
+
+def _home(parent: Element, kid: Element) -> Element:
+    """Return what the kid may stand in: its parent, or a part of it made to hold it."""
+    if parent.tag == "L" and kid.tag not in ("LI", "L", "Caption"):
+        return parent.add("LI").add("LBody")
+    if parent.tag == "LI" and kid.tag not in ("Lbl", "LBody"):
+        return parent.at_end("LBody")
+    return parent

@@ -1,0 +1,234 @@
+"""Text frames: paragraphs line by line, with their markers, links, scripts and gaps.
+
+In: lines as layout broke them. Out: coded text on the surface and paragraphs in the tree.
+The space at which a line was broken is drawn too, after the line: else the words on its two sides
+would read as one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import chain, pairwise
+
+from lessonpack.document import Run
+from lessonpack.frames import Segment, SetParagraph, TextFrame
+from lessonpack.geometry import Point, Pt, Rect
+from lessonpack.look import SCRIPT_RISE, SCRIPT_SIZE, ColorName
+from lessonpack.writers.pdf_pen import Pen, artifact, begin, end
+from lessonpack.writers.pdf_shapes import draw_panel
+from lessonpack.writers.pdf_surface import Setting
+from lessonpack.writers.pdf_tags import Annotation, Element, Heading, Tag
+
+_SOFT_HYPHEN = "\N{SOFT HYPHEN}"
+# In parts of the text's size: how far a gap's rule lies below the baseline and its answer stands
+# from its left end; a tick box's side; how far a link reaches above and below the baseline.
+_RULE_DROP, _ANSWER_IN = 0.14, 0.15
+_BOX_SIDE = 0.74
+_LINK_ABOVE, _LINK_BELOW = 0.9, 0.25
+_RULE_WIDTH: Pt = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A segment, its baseline on the page, and the text that layout left out after it.
+
+    `last`: it ends its line.
+    """
+
+    segment: Segment
+    y: Pt
+    after: str
+    last: bool
+
+
+@dataclass(slots=True)
+class _Writing:
+    """Where drawing stands within one paragraph: which element the open content belongs to."""
+
+    pen: Pen
+    paragraph: SetParagraph
+    color: ColorName | None
+    element: Element
+    opened: Element | None = None
+    inline: Element | None = None
+    address: str = ""
+    words: list[str] = field(default_factory=list)
+    rects: list[Rect] = field(default_factory=list)
+
+
+def draw_text(pen: Pen, at: Point, frame: TextFrame) -> None:
+    """Draw a text frame whose top left corner is at a point of the page."""
+    color: ColorName | None = None
+    if frame.panel is not None:
+        color = frame.panel.text
+        with artifact(pen):
+            draw_panel(pen.surface, Rect(at.x, at.y, frame.size.width, frame.size.height), frame.panel)
+    for paragraph in frame.paragraphs:
+        if paragraph.marker is None:
+            _draw_paragraph(pen, at, paragraph, color)
+        elif pen.tags.silent:
+            _draw_marker(pen, at, paragraph, color)
+            _draw_paragraph(pen, at, paragraph, color)
+        else:
+            label, body = pen.tags.item(paragraph.marker, paragraph.level)
+            if paragraph.marker.text or paragraph.marker.kind == "tick":
+                begin(pen, label)
+                _draw_marker(pen, at, paragraph, color)
+                end(pen)
+            with pen.tags.inside(body):
+                _draw_paragraph(pen, at, paragraph, color)
+
+
+def _draw_marker(pen: Pen, at: Point, paragraph: SetParagraph, color: ColorName | None) -> None:
+    marker = paragraph.marker
+    if marker is None or not paragraph.lines:
+        return
+    color = color or paragraph.style.color
+    left, baseline = at.x + marker.x, at.y + paragraph.lines[0].baseline
+    if marker.kind == "tick":
+        side = _BOX_SIDE * paragraph.size
+        pen.surface.ink(color, _RULE_WIDTH)
+        pen.surface.box(Rect(left, baseline - side, side, side), 0, fill=False, stroke=True)
+    elif marker.text:
+        font = pen.fonts.font(pen.look.family.face(paragraph.style.bold, paragraph.style.italic))
+        setting = Setting(font.name, paragraph.size, color)
+        pen.surface.show(setting, Point(left, baseline), font.show(marker.text))
+
+
+def _draw_paragraph(pen: Pen, at: Point, paragraph: SetParagraph, color: ColorName | None) -> None:
+    pieces = list(_pieces(paragraph, at.y))
+    if not pieces:
+        return
+    element = pen.tags.current
+    if not pen.tags.silent:
+        element = pen.tags.paragraph(paragraph.node.role, paragraph.continued)
+        if element.tag in ("H1", "H2", "H3", "H4") and not paragraph.continued:
+            title = paragraph.node.text.replace(_SOFT_HYPHEN, "")
+            top = at.y + paragraph.top
+            pen.tags.headings.append(Heading(int(element.tag[1]), title, pen.tags.page, top))
+    writing = _Writing(pen, paragraph, color, element)
+    for piece in pieces:
+        _draw_piece(writing, piece, at.x)
+    _leave_inline(writing)
+    _open(writing, None)
+
+
+def _pieces(paragraph: SetParagraph, top: Pt) -> Iterator[_Piece]:
+    """Yield the segments of all lines, each with the text between it and the next."""
+    runs = paragraph.node.runs
+    flat = [(line, segment) for line in paragraph.lines for segment in line.segments]
+    if not flat:
+        return
+    for (line, segment), (_, follower) in pairwise(flat):
+        after = ""
+        if segment.run != follower.run or segment.end != follower.start:
+            after = _text_between(runs, (segment.run, segment.end), (follower.run, follower.start))
+        yield _Piece(segment, top + line.baseline, after, segment is line.segments[-1])
+    line, segment = flat[-1]
+    after = _text_between(runs, (segment.run, segment.end), (len(runs), 0))
+    yield _Piece(segment, top + line.baseline, after, True)
+
+
+def _text_between(runs: tuple[Run, ...], start: tuple[int, int], stop: tuple[int, int]) -> str:
+    """Return the text between two places, each a run and an offset in it."""
+    if start[0] == stop[0]:
+        return runs[start[0]].text[start[1] : stop[1]]
+    within = chain([runs[start[0]].text[start[1] :]], (run.text for run in runs[start[0] + 1 : stop[0]]))
+    rest = runs[stop[0]].text[: stop[1]] if stop[0] < len(runs) else ""
+    return "".join(within) + rest
+
+
+def _draw_piece(writing: _Writing, piece: _Piece, left: Pt) -> None:
+    run = writing.paragraph.node.runs[piece.segment.run]
+    _turn_inline(writing, run)
+    at = Point(left + piece.segment.x, piece.y)
+    if run.link and writing.inline is not None:
+        size = writing.paragraph.size
+        height = (_LINK_ABOVE + _LINK_BELOW) * size
+        writing.words.append(run.text[piece.segment.start : piece.segment.end] + piece.after)
+        writing.rects.append(Rect(at.x, at.y - _LINK_ABOVE * size, piece.segment.width, height))
+    if run.blank:
+        _draw_gap(writing, run, piece, at)
+    else:
+        _draw_words(writing, run, piece, at)
+
+
+def _draw_words(writing: _Writing, run: Run, piece: _Piece, at: Point) -> None:
+    words = run.text[piece.segment.start : piece.segment.end] + piece.after
+    if _SOFT_HYPHEN in words:
+        # Only the one at which the line was broken is seen.
+        kept = _SOFT_HYPHEN if piece.last and words.endswith(_SOFT_HYPHEN) else ""
+        words = words.replace(_SOFT_HYPHEN, "") + kept
+    style, size = writing.paragraph.style, writing.paragraph.size
+    font = writing.pen.fonts.font(
+        writing.pen.look.family.face(style.bold or run.bold, style.italic or run.italic)
+    )
+    color = writing.color or ("accent" if run.link else style.color)
+    if run.script != "normal":
+        at = at.moved(0, -SCRIPT_RISE[run.script] * size)
+        size *= SCRIPT_SIZE
+    _open(writing, writing.inline or writing.element)
+    writing.pen.surface.show(Setting(font.name, size, color), at, font.show(words))
+
+
+def _draw_gap(writing: _Writing, run: Run, piece: _Piece, at: Point) -> None:
+    """Draw a gap's rule, said as the word for a gap, or with the answer over it."""
+    pen, size = writing.pen, writing.paragraph.size
+    _open(writing, writing.inline or writing.element)
+    if not run.answer:
+        said = ("\ufeff" + pen.blank).encode("utf-16-be").hex().upper()
+        pen.surface.begin_marked("Span", f"/ActualText <{said}>")
+    y = at.y + _RULE_DROP * size
+    pen.surface.ink("secondary", _RULE_WIDTH)
+    pen.surface.strokes([(Point(at.x, y), Point(at.x + piece.segment.width, y))])
+    if not run.answer:
+        pen.surface.end_marked()
+    style = pen.look.paper.styles["answer"]
+    font = pen.fonts.font(pen.look.family.face(style.bold, style.italic))
+    setting = Setting(font.name, size, writing.color or style.color)
+    if run.answer and piece.segment.start == 0:
+        pen.surface.show(setting, at.moved(_ANSWER_IN * size, 0), font.show(run.answer))
+    if piece.after:
+        pen.surface.show(setting, at.moved(piece.segment.width, 0), font.show(piece.after))
+
+
+def _turn_inline(writing: _Writing, run: Run) -> None:
+    """Begin, go on with or leave the link or piece of code that a run belongs to."""
+    if writing.pen.tags.silent:
+        return
+    tag: Tag | None = "Link" if run.link else "Code" if run.code else None
+    now = writing.inline.tag if writing.inline is not None else None
+    if tag != now or run.link != writing.address:
+        _leave_inline(writing)
+        if tag is not None:
+            writing.inline, writing.address = writing.element.add(tag), run.link
+
+
+def _leave_inline(writing: _Writing) -> None:
+    if writing.inline is not None and writing.address:
+        words = " ".join("".join(writing.words).replace(_SOFT_HYPHEN, "").split())
+        contents = words if words == writing.address else f"{words} ({writing.address})"
+        rects = tuple(_by_line(writing.rects))
+        writing.inline.kids.append(Annotation(writing.pen.tags.page, rects, writing.address, contents))
+    writing.inline, writing.address, writing.words, writing.rects = None, "", [], []
+
+
+def _by_line(rects: list[Rect]) -> Iterator[Rect]:
+    """Join the rectangles that stand on one line."""
+    lines: dict[Pt, Rect] = {}
+    for rect in rects:
+        first = lines.get(rect.y, rect)
+        lines[rect.y] = Rect(first.x, rect.y, rect.right - first.x, rect.height)
+    yield from lines.values()
+
+
+def _open(writing: _Writing, element: Element | None) -> None:
+    """Let what is drawn next be content of an element; None ends what is open."""
+    if writing.opened is element:
+        return
+    if writing.opened is not None:
+        end(writing.pen)
+    if element is not None:
+        begin(writing.pen, element)
+    writing.opened = element
