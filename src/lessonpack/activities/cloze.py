@@ -1,0 +1,168 @@
+"""Cloze: a text with gaps, all of one width, and the words that fill them.
+
+In: its entry. Out: the text and its word bank; on the reveal slide the gaps are filled.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from lessonpack.activities.base import Content, Context, Shared
+from lessonpack.activities.common import (
+    Task,
+    ask,
+    begin,
+    finish,
+    fold,
+    instruction,
+    mixed,
+    paragraphs,
+    remarks,
+    slide,
+)
+from lessonpack.document import Panel, Paragraph, Run, plain
+from lessonpack.source.text import Text
+from lessonpack.source.unit import Texts
+
+TITLE = "Fill the gaps"
+ABOUT = "A text with gaps: fixes new words and facts, with as much help as the word bank gives."
+EXAMPLE = """\
+activity: cloze
+minutes: 5
+text: >-
+  Kathy is the [[narrator]] of the story. She looks back on her [[childhood]] at Hailsham, and on
+  the [[friends]] she made there.
+extra: [stranger]
+"""
+
+OPEN, CLOSE = "[[", "]]"
+# Underscores for each letter: a hand needs about twice the room of print.
+WIDTH_BY_HAND = 1.6
+NARROWEST = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fields(Shared):
+    text: Annotated[
+        Texts, Field(min_length=1, description="the text, each gap's word in double square brackets")
+    ]
+    extra: Annotated[Texts, Field(description="words in the bank that fit no gap")] = ()
+    bank: Annotated[
+        Literal["mixed", "alphabetical", "none"], Field(description="in which order the word bank stands")
+    ] = "mixed"
+    ask: Annotated[Text | None, Field(description="what pupils do, if not the usual instruction")] = None
+    marks: Annotated[int, Field(ge=0, le=100, description="marks for each gap")] = 1
+
+
+def build(fields: Fields, context: Context) -> Content:
+    task = begin(fields, TITLE, context)
+    written = paragraphs(fields.text, context, "gapped")
+    cut = [_cut(paragraph, context) for paragraph in written]
+    answers = [piece.answer for paragraph in cut for piece in paragraph.runs if piece.blank]
+    if not answers:
+        context.refuse(
+            "This text has no gap.", written[0], "Put each word to be found in brackets: [[word]]."
+        )
+    extra = [paragraph.text for paragraph in paragraphs(fields.extra, context)]
+    _refuse_fitting(fields.extra, extra, answers, context)
+    width = max([NARROWEST, *(math.ceil(len(word) * WIDTH_BY_HAND) for word in (*answers, *extra))])
+    gapped = tuple(_widened(paragraph, width) for paragraph in cut)
+    bank = _bank((*answers, *extra), fields.bank, task)
+    prompt = instruction(task, fields.ask, _usual(fields, task))
+    question = ask(task, prompt, (*bank, *gapped, *remarks(task)), fields.marks * len(answers))
+    slides = (
+        slide(task, (*map(_unanswered, gapped), *bank)),
+        slide(task, tuple(map(_filled, gapped)), reveal=True),
+    )
+    return finish(task, question, slides)
+
+
+def _usual(fields: Fields, task: Task) -> str:
+    if fields.bank == "none":
+        return task.words.fill_gaps_unaided
+    return task.words.fill_gaps_extra if fields.extra else task.words.fill_gaps
+
+
+def _cut(paragraph: Paragraph, context: Context) -> Paragraph:
+    """Return a paragraph with a blank run for every pair of brackets, which may hold several runs."""
+    runs: list[Run] = []
+    gap: str | None = None
+    for mark, run in _pieces(paragraph.runs):
+        match mark, gap:
+            case "open", None:
+                gap = ""
+            case "close", str() as word if word.strip():
+                runs.append(Run("", blank=True, answer=word.strip()))
+                gap = None
+            case "text", None:
+                runs.append(run)
+            case "text", str() as word:
+                gap = word + run.text
+            case _:
+                _refuse_brackets(paragraph, context)
+                return replace(paragraph, runs=tuple(runs))
+    if gap is not None:
+        _refuse_brackets(paragraph, context)
+    return replace(paragraph, runs=tuple(runs))
+
+
+def _refuse_brackets(paragraph: Paragraph, context: Context) -> None:
+    context.refuse(
+        "The brackets of a gap do not pair up.",
+        paragraph,
+        "Each gap is one word or phrase in double square brackets: [[memory]].",
+    )
+
+
+def _pieces(runs: Sequence[Run]) -> Iterator[tuple[Literal["open", "close", "text"], Run]]:
+    """Yield runs cut at brackets; what stands between two runs' brackets may be of several kinds."""
+    for run in runs:
+        rest = run.text
+        while rest:
+            places = [(rest.find(mark), mark) for mark in (OPEN, CLOSE) if mark in rest]
+            place, mark = min(places, default=(len(rest), ""))
+            if place:
+                yield "text", replace(run, text=rest[:place])
+            if mark:
+                yield ("open" if mark == OPEN else "close"), run
+            rest = rest[place + len(mark) :]
+
+
+def _refuse_fitting(texts: Texts, extra: Sequence[str], answers: Sequence[str], context: Context) -> None:
+    """Report extra words that are the answer to a gap, or that stand twice."""
+    known = {fold(answer) for answer in answers}
+    for text, word in zip(texts, extra, strict=True):
+        if fold(word) in known:
+            context.refuse(
+                f'The extra word "{word}" is in the word bank already.', text, "Take it away here."
+            )
+        known.add(fold(word))
+
+
+def _bank(words: Sequence[str], order: str, task: Task) -> tuple[Panel, ...]:
+    if order == "none" or not words:
+        return ()
+    places = mixed(words, task.context.seed)
+    shown = sorted(words, key=fold) if order == "alphabetical" else [words[place] for place in places]
+    origin = task.context.origin
+    label = plain(task.words.word_bank, "label", origin)
+    return (Panel((label, plain(" · ".join(shown), "body", origin)), "note", origin=origin),)
+
+
+def _widened(paragraph: Paragraph, width: int) -> Paragraph:
+    runs = tuple(replace(run, text="_" * width) if run.blank else run for run in paragraph.runs)
+    return replace(paragraph, runs=runs)
+
+
+def _unanswered(paragraph: Paragraph) -> Paragraph:
+    return replace(paragraph, runs=tuple(replace(run, answer="") for run in paragraph.runs))
+
+
+def _filled(paragraph: Paragraph) -> Paragraph:
+    runs = tuple(Run(run.answer, bold=True) if run.blank else run for run in paragraph.runs)
+    return replace(paragraph, runs=runs, role="body")

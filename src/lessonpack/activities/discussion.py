@@ -1,0 +1,131 @@
+"""Discussion: think alone, talk in pairs, share with the class.
+
+In: its entry. Out: the question with room for notes; three timed slides, one for each step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Annotated
+
+from pydantic import Field
+
+from lessonpack.activities.base import Content, Context, Grouping, Shared
+from lessonpack.activities.common import (
+    Room,
+    Task,
+    as_role,
+    ask,
+    begin,
+    finish,
+    lines_in_type,
+    paragraphs,
+    slide,
+    space_for,
+)
+from lessonpack.document import Block, Grid, Item, ItemList, Panel, Paragraph, Sheet, Timer, plain
+from lessonpack.source.text import Text
+from lessonpack.source.unit import Texts
+from lessonpack.words import words_for
+
+TITLE = "Think, pair, share"
+ABOUT = "A question that has no single answer, with time to think before anybody speaks."
+EXAMPLE = """\
+activity: discussion
+question: Kathy says that she may not remember everything rightly. Do we trust her more for it, or less?
+think: 2
+pair: 3
+share: 5
+stems: [I trust her when …, I begin to doubt her when …]
+expect: Some trust her more because she is open about it; others ask what else she has forgotten.
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fields(Shared):
+    question: Annotated[Text, Field(description="what pupils talk about")]
+    think: Annotated[int, Field(ge=1, le=60, description="minutes to think alone")] = 2
+    pair: Annotated[int, Field(ge=1, le=60, description="minutes to talk in pairs")] = 3
+    share: Annotated[int, Field(ge=1, le=60, description="minutes to share with the class")] = 5
+    stems: Annotated[Texts, Field(description="how a sentence may begin, for whoever needs it")] = ()
+    lines: Annotated[int, Field(ge=1, le=20, description="lines for notes, before and after the talk")] = 2
+    grouping: Annotated[Grouping, Field(description="who works together")] = "pair"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One of the three steps: its name, what pupils do, and for how long."""
+
+    name: str
+    do: str
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    question: Paragraph
+    steps: tuple[Step, ...]
+    stems: tuple[Paragraph, ...]
+
+
+def build(fields: Fields, context: Context) -> Content:
+    steps = _steps(fields, context)
+    minutes = sum(step.minutes for step in steps)
+    if fields.minutes not in (None, minutes):
+        context.refuse(
+            f"This discussion takes {fields.minutes} minutes, but its steps take {minutes}.",
+            None,
+            "Change think:, pair: or share:, or leave out minutes:.",
+        )
+    task = replace(begin(fields, TITLE, context), minutes=minutes)
+    question = context.scope.paragraph(fields.question, "question")
+    talk = Talk(question, steps, paragraphs(fields.stems, context))
+    body = (*_starters(talk.stems, task), *_jottings(fields.lines, task))
+    return finish(task, ask(task, question, body), _slides(talk, task))
+
+
+def _steps(fields: Fields, context: Context) -> tuple[Step, ...]:
+    words = words_for(context.scope.language)
+    return (
+        Step(words.think, words.think_step, fields.think),
+        Step(words.pair_up, words.pair_step, fields.pair),
+        Step(words.share, words.share_step, fields.share),
+    )
+
+
+def _starters(stems: tuple[Paragraph, ...], task: Task) -> tuple[Block, ...]:
+    if not stems:
+        return ()
+    label = plain(task.words.starters, "label", task.context.origin)
+    return (label, ItemList(tuple(map(Item, stems))))
+
+
+def _jottings(lines: int, task: Task) -> tuple[Block, ...]:
+    """Return room for notes before and after the talk; the key says there what pupils may argue."""
+    words, origin = task.words, task.context.origin
+    before = space_for((), task, Room(lines=lines))
+    likely = (*(as_role(paragraph, "answer") for paragraph in task.expect), *task.marking)
+    after = space_for(likely, task, Room(lines=max(lines, lines_in_type(likely))))
+    return (
+        plain(words.my_thoughts, "label", origin),
+        before,
+        plain(words.our_thoughts, "label", origin),
+        after,
+    )
+
+
+def _slides(talk: Talk, task: Task) -> Iterator[Sheet]:
+    """Yield a slide for each step: all three side by side, the current one strong, and its time."""
+    for index, step in enumerate(talk.steps):
+        steps = Grid(tuple(_panel(each, each is step, task) for each in talk.steps), 3)
+        helped = _starters(talk.stems, task) if index else ()
+        body = (talk.question, steps, *helped, Timer(step.minutes, step.name))
+        yield slide(replace(task, minutes=step.minutes), body, f"– {step.name}")
+
+
+def _panel(step: Step, current: bool, task: Task) -> Panel:
+    origin = task.context.origin
+    minutes = task.words.minutes.format(minutes=step.minutes)
+    heading = plain(f"{step.name} · {minutes}", "card_title", origin)
+    return Panel((heading, plain(step.do, "small", origin)), "current" if current else "step", origin=origin)

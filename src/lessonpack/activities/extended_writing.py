@@ -1,0 +1,220 @@
+"""Extended writing: a task, a frame to build it on, criteria to check it by, and room to write.
+
+In: its entry. Out: task, frame, criteria and lines on paper; on slides the task, the criteria,
+and last the model answer, part by part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import Field
+
+from lessonpack.activities.base import Content, Context, Shared
+from lessonpack.activities.common import (
+    Room,
+    Task,
+    as_role,
+    ask,
+    begin,
+    finish,
+    paragraphs,
+    refuse_twice,
+    slide,
+    space_for,
+)
+from lessonpack.document import (
+    Block,
+    Cell,
+    Column,
+    Item,
+    ItemList,
+    Paragraph,
+    Run,
+    Sheet,
+    Table,
+    plain,
+)
+from lessonpack.errors import did_you_mean, list_words
+from lessonpack.source.text import Text
+from lessonpack.source.unit import Texts
+from lessonpack.words import Words
+
+TITLE = "Write about it"
+ABOUT = "A longer piece of writing, with a frame, sentence starters and criteria for those who want them."
+EXAMPLE = """\
+activity: extended_writing
+minutes: 20
+task: How does Kathy win our trust on the first pages?
+frame: PEE
+starters:
+  - Kathy wins our trust because …
+  - We see this when …
+  - This makes us feel that …
+success_criteria:
+  - I make one clear point.
+  - I refer to a moment in the text.
+  - I explain what it makes the reader think.
+expected_words: 80
+model:
+  - Kathy wins our trust because she does not pretend to know everything.
+  - We see this when she admits that she may remember some things wrongly.
+  - This makes us feel that we are listening to somebody honest, and so we believe the rest.
+marks: 6
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fields(Shared):
+    task: Annotated[Text, Field(description="what pupils write about")]
+    frame: Annotated[
+        Texts, Field(description="PEEL, TEEL, PEE or ACE, or your own list of the paragraph's parts")
+    ] = ()
+    starters: Annotated[
+        Texts, Field(description="how sentences may begin, one for each part of the frame")
+    ] = ()
+    success_criteria: Annotated[Texts, Field(description="what makes it good: I can tick these")] = ()
+    expected_words: Annotated[int | None, Field(ge=1, le=2000, description="how many words you expect")] = (
+        None
+    )
+    model: Annotated[Texts, Field(description="a model answer, one text for each part of the frame")] = ()
+    marks: Annotated[int, Field(ge=0, le=100, description="marks for the whole piece")] = 0
+    lines: Annotated[
+        int | None, Field(ge=1, le=120, description="ruled lines, if not as many as the words need")
+    ] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to be written: `labels` are the frame's parts; `model` is labelled with them."""
+
+    prompt: Paragraph
+    labels: tuple[Paragraph, ...]
+    starters: tuple[Paragraph, ...]
+    criteria: tuple[Paragraph, ...]
+    model: tuple[Paragraph, ...]
+
+
+def build(fields: Fields, context: Context) -> Content:
+    task = begin(fields, TITLE, context)
+    plan = _plan(fields, task)
+    room = Room(fields.marks, fields.expected_words or 0, fields.lines)
+    space = space_for((*plan.model, *task.marking), task, room)
+    body = (*_frame(plan, task), *_criteria(plan, task), *_length(fields, task), space)
+    return finish(task, ask(task, plan.prompt, body, fields.marks), _slides(plan, fields, task))
+
+
+def _plan(fields: Fields, task: Task) -> Plan:
+    context = task.context
+    labels = _labels(fields.frame, task)
+    starters = _one_each(fields.starters, labels, "sentence starters", context)
+    model = _one_each(fields.model, labels, "parts of the model answer", context)
+    return Plan(
+        context.scope.paragraph(fields.task, "question"),
+        labels,
+        starters,
+        paragraphs(fields.success_criteria, context),
+        tuple(_with_label(labels, index, each) for index, each in enumerate(model)),
+    )
+
+
+def _frames(words: Words) -> dict[str, tuple[str, ...]]:
+    """Return the frames that a single word names."""
+    return {
+        "PEE": (words.point, words.evidence, words.explanation),
+        "PEEL": (words.point, words.evidence, words.explanation, words.link),
+        "TEEL": (words.topic_sentence, words.evidence, words.explanation, words.link),
+        "ACE": (words.answer_part, words.cite, words.explain_part),
+    }
+
+
+def _labels(frame: Texts, task: Task) -> tuple[Paragraph, ...]:
+    context, frames = task.context, _frames(task.words)
+    if len(frame) != 1:
+        labels = paragraphs(frame, context, "header_cell")
+        refuse_twice(labels, context, "part")
+        return labels
+    (name,) = frame
+    if name.upper() not in frames:
+        context.refuse(
+            f'There is no frame named "{name}".',
+            name,
+            did_you_mean(name, frames) or f"Take one of {list_words(frames)}, or list the parts yourself.",
+        )
+    return tuple(plain(label, "header_cell", name.span) for label in frames.get(name.upper(), ()))
+
+
+def _one_each(
+    texts: Texts, labels: tuple[Paragraph, ...], what: str, context: Context
+) -> tuple[Paragraph, ...]:
+    """Return texts as paragraphs; with a frame, there is one for each of its parts."""
+    if texts and labels and len(texts) != len(labels):
+        context.refuse(
+            f"Here are {len(texts)} {what}, but the frame has {len(labels)} parts.",
+            texts[0],
+            f"Write one for each part: {list_words(label.text for label in labels)}.",
+        )
+        return ()
+    return paragraphs(texts, context, "cell")
+
+
+def _with_label(labels: tuple[Paragraph, ...], index: int, paragraph: Paragraph) -> Paragraph:
+    if not labels:
+        return as_role(paragraph, "answer")
+    runs = (Run(f"{labels[index].text}: ", bold=True), *paragraph.runs)
+    return Paragraph(runs, "answer", paragraph.origin)
+
+
+def _frame(plan: Plan, task: Task) -> tuple[Block, ...]:
+    """Return the frame with its sentence starters side by side, or whichever of the two there is."""
+    words, origin = task.words, task.context.origin
+    if not plan.labels:
+        return _listed(words.starters, plan.starters, task)
+    if not plan.starters:
+        return _listed(words.frame, plan.labels, task)
+    heads = (words.frame_part, words.frame_starter)
+    table = Table(
+        (Column(1), Column(4)),
+        tuple(Cell((plain(head, "header_cell", origin),)) for head in heads),
+        tuple(
+            (Cell((label,)), Cell((starter,)))
+            for label, starter in zip(plan.labels, plan.starters, strict=True)
+        ),
+        words.frame_alt,
+        row_headers=True,
+        origin=origin,
+    )
+    return (plain(words.frame, "label", origin), table)
+
+
+def _listed(label: str, entries: tuple[Paragraph, ...], task: Task) -> tuple[Block, ...]:
+    if not entries:
+        return ()
+    items = ItemList(tuple(Item(as_role(entry, "body")) for entry in entries))
+    return (plain(label, "label", task.context.origin), items)
+
+
+def _criteria(plan: Plan, task: Task) -> tuple[Block, ...]:
+    if not plan.criteria:
+        return ()
+    label = plain(task.words.criteria, "label", task.context.origin)
+    return (label, ItemList(tuple(map(Item, plan.criteria)), "tick"))
+
+
+def _length(fields: Fields, task: Task) -> tuple[Block, ...]:
+    if not fields.expected_words:
+        return ()
+    text = task.words.expected_words.format(words=fields.expected_words)
+    return (plain(text, "small", task.context.origin),)
+
+
+def _slides(plan: Plan, fields: Fields, task: Task) -> Iterator[Sheet]:
+    words = task.words
+    yield slide(task, (plan.prompt, *_frame(plan, task), *_length(fields, task)))
+    if plan.criteria:
+        ticks = ItemList(tuple(map(Item, plan.criteria)), "tick")
+        yield slide(task, (ticks,), f"– {words.criteria}")
+    if plan.model:
+        yield slide(task, (as_role(plan.prompt, "lead"), *plan.model), reveal=True)

@@ -1,0 +1,163 @@
+"""Multiple choice: one question, a handful of options, one of them right.
+
+In: its entry. Out: lettered options on paper, cards with the same letters on slides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import Field
+
+from lessonpack.activities.base import Content, Context, Shared
+from lessonpack.activities.common import (
+    LETTERS,
+    Task,
+    ask,
+    begin,
+    find,
+    finish,
+    fold,
+    labelled,
+    letter,
+    paragraphs,
+    refuse_twice,
+    remarks,
+    slide,
+    suggest,
+)
+from lessonpack.document import (
+    Block,
+    Grid,
+    Item,
+    ItemList,
+    Option,
+    Options,
+    Panel,
+    PanelKind,
+    Paragraph,
+    Run,
+)
+from lessonpack.source.text import Text
+from lessonpack.source.unit import Texts
+
+TITLE = "Choose the best answer"
+ABOUT = "One question with a few options: shows in a minute who has understood, and what the others think."
+EXAMPLE = """\
+activity: multiple_choice
+minutes: 3
+ask: Which word best describes the way Kathy looks back on her school?
+options: [angrily, fondly, coldly, proudly]
+answer: fondly
+why: She keeps small details safe, and gives even sad moments a warm light.
+say: Show me A, B, C or D on your whiteboard.
+expect: Most choose B; whoever chooses C has missed the warmth in her details.
+"""
+
+# More options than cards can hold in a size that the back row reads.
+MOST_CARDS = 8
+SHORT_OPTION = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fields(Shared):
+    ask: Annotated[Text, Field(description="the question")]
+    options: Annotated[
+        Texts,
+        Field(min_length=2, max_length=len(LETTERS), description="what to choose from, in this order"),
+    ]
+    answer: Annotated[Text, Field(description="the right option, in the same words")]
+    why: Annotated[Text | None, Field(description="why it is right, in one line")] = None
+    marks: Annotated[int, Field(ge=0, le=100, description="marks for the right option")] = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The options in the teacher's order, and the right one's place among them."""
+
+    question: Paragraph
+    options: tuple[Paragraph, ...]
+    right: int | None
+    why: tuple[Paragraph, ...]
+
+
+def build(fields: Fields, context: Context) -> Content:
+    task = begin(fields, TITLE, context)
+    options = paragraphs(fields.options, context, "option")
+    refuse_twice(options, context, "option")
+    choice = Choice(
+        context.scope.paragraph(fields.ask, "question"),
+        options,
+        _find_right(fields.answer, options, context),
+        paragraphs((fields.why,), context, "answer") if fields.why is not None else (),
+    )
+    body: tuple[Block, ...] = (_options(choice), *remarks(task, *choice.why))
+    slides = (
+        slide(task, (choice.question, _shown(choice, reveal=False))),
+        slide(
+            task,
+            (choice.question, _shown(choice, reveal=True), *_verdict(choice, task)),
+            reveal=True,
+        ),
+    )
+    return finish(task, ask(task, choice.question, body, fields.marks), slides)
+
+
+def _find_right(answer: Text, options: Sequence[Paragraph], context: Context) -> int | None:
+    wanted = context.scope.paragraph(answer)
+    right = find(wanted, options)
+    if right is None:
+        meant = {fold(letter(index)): option.text for index, option in enumerate(options)}
+        hint = (
+            f'Write the option itself: answer: "{meant[fold(answer)]}".'
+            if fold(answer) in meant
+            else suggest(wanted, options) or "Write the answer exactly as it stands under options."
+        )
+        context.refuse(f'The answer "{wanted.text}" is not one of the options.', answer, hint)
+    return right
+
+
+def _options(choice: Choice) -> Options:
+    return Options(
+        tuple(
+            Option(letter(index), option, index == choice.right)
+            for index, option in enumerate(choice.options)
+        )
+    )
+
+
+def _shown(choice: Choice, *, reveal: bool) -> Block:
+    """Return the options of a slide: cards, or a list where there are too many for cards."""
+    if len(choice.options) > MOST_CARDS:
+        return ItemList(tuple(Item(option) for option in choice.options), "letter")
+    cards = tuple(
+        Panel((labelled(letter(index), option),), _kind(index, choice, reveal), origin=option.origin)
+        for index, option in enumerate(choice.options)
+    )
+    return Grid(cards, _columns(choice.options))
+
+
+def _kind(index: int, choice: Choice, reveal: bool) -> PanelKind:
+    if not reveal:
+        return "choice"
+    return "chosen" if index == choice.right else "faded"
+
+
+def _columns(options: Sequence[Paragraph]) -> int:
+    """Return two columns, but for three options one row of three, or three rows if they are long."""
+    if len(options) != 3:
+        return 2
+    return 3 if all(len(option.text) <= SHORT_OPTION for option in options) else 1
+
+
+def _verdict(choice: Choice, task: Task) -> tuple[Paragraph, ...]:
+    """Return the line that names the right letter, for whoever can't see its outline, and why."""
+    if choice.right is None:
+        return ()
+    named = Run(f"{task.words.right_answer.format(letter=letter(choice.right))}. ", bold=True)
+    if not choice.why:
+        return (Paragraph((named,), "answer", choice.question.origin),)
+    (why,) = choice.why
+    return (Paragraph((named, *why.runs), "answer", why.origin),)

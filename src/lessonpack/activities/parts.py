@@ -1,0 +1,96 @@
+"""Questions in parts a, b, c …: on paper one below the other, on slides as many as can be read.
+
+In: parts. Out: a numbered question for the sheet; slides that ask, each followed by its reveal.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from lessonpack.activities.common import Task, as_role, ask, count_words, labelled, part, slide
+from lessonpack.document import Block, Paragraph, Question, Sheet
+
+# What the back row reads at a glance: a slide that asks, and one that answers as well.
+WORDS_ASKED = 45
+WORDS_REVEALED = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a question. `body` is what stands below it on paper: room for the answer."""
+
+    ask: Paragraph
+    answer: tuple[Paragraph, ...]
+    body: tuple[Block, ...]
+    marks: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledPart:
+    label: str
+    part: Part
+
+
+def parted(task: Task, prompt: Paragraph, parts: Sequence[Part], more: tuple[Block, ...] = ()) -> Question:
+    """Return a question whose parts are lettered a, b, c …; `more` stands below the last of them."""
+    body = [
+        Question(part(index), as_role(each.ask, "question"), each.body, each.marks, True, each.ask.origin)
+        for index, each in enumerate(parts)
+    ]
+    return ask(task, prompt, (*body, *more))
+
+
+def part_slides(task: Task, parts: Sequence[Part], lead: tuple[Block, ...] = ()) -> Iterator[Sheet]:
+    """Yield slides with parts and their letters, each followed by the same slide with its answers."""
+    for group in spread(parts):
+        detail = "" if len(group) == len(parts) else _detail(group)
+        yield slide(task, (*lead, *_asked(group)), detail)
+        yield slide(task, _revealed(group), detail, reveal=True)
+
+
+def asking_slides(task: Task, parts: Sequence[Part]) -> Iterator[Sheet]:
+    """Yield the slides that ask, and none that answers."""
+    slides = part_slides(task, parts) if len(parts) > 1 else single_slides(task, parts[0])
+    return (sheet for sheet in slides if sheet.master != "reveal")
+
+
+def single(task: Task, only: Part) -> Question:
+    """Return a question of one part: it needs no letter."""
+    return ask(task, only.ask, only.body, only.marks)
+
+
+def single_slides(task: Task, only: Part) -> Iterator[Sheet]:
+    question = as_role(only.ask, "question")
+    yield slide(task, (question,))
+    yield slide(task, (question, *only.answer), reveal=True)
+
+
+def spread(parts: Sequence[Part]) -> tuple[tuple[LabelledPart, ...], ...]:
+    """Return the parts in as many even groups as it takes to keep each slide short."""
+    asked = count_words(each.ask for each in parts)
+    told = asked + count_words(answer for each in parts for answer in each.answer)
+    wanted = max(math.ceil(asked / WORDS_ASKED), math.ceil(told / WORDS_REVEALED), 1)
+    count = min(wanted, len(parts))
+    labelled_parts = [LabelledPart(part(index), each) for index, each in enumerate(parts)]
+    ends = [round(len(parts) * number / count) for number in range(count + 1)]
+    return tuple(tuple(labelled_parts[start:end]) for start, end in itertools.pairwise(ends))
+
+
+def _detail(group: Sequence[LabelledPart]) -> str:
+    first, last = group[0].label, group[-1].label
+    return f"({first})" if first == last else f"({first}–{last})"
+
+
+def _asked(group: Sequence[LabelledPart]) -> tuple[Paragraph, ...]:
+    return tuple(labelled(each.label, as_role(each.part.ask, "body")) for each in group)
+
+
+def _revealed(group: Sequence[LabelledPart]) -> tuple[Paragraph, ...]:
+    return tuple(
+        paragraph
+        for each in group
+        for paragraph in (labelled(each.label, as_role(each.part.ask, "body")), *each.part.answer)
+    )

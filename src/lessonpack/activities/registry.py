@@ -1,0 +1,46 @@
+"""Which activities there are, found by the names of their files; only those needed are loaded.
+
+In: an activity's name, or an entry as a lesson has it. Out: its module; its validated fields.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+from functools import cache
+from importlib import import_module
+from typing import cast
+
+import lessonpack.activities
+from lessonpack.activities.base import Activity, Shared
+from lessonpack.activities.describe import Description, describe_activity
+from lessonpack.errors import Problem, Problems, Span, did_you_mean, list_words
+from lessonpack.source.fields import validate
+from lessonpack.source.lesson import Entry
+from lessonpack.source.text import Text
+
+# The modules of this package that activities are made with, and that are none themselves.
+MACHINERY = frozenset({"base", "common", "describe", "parts", "registry"})
+
+
+@cache
+def activity_names() -> tuple[str, ...]:
+    """Return the names that a lesson may write after `activity:`, in alphabetical order."""
+    found = {module.name for module in pkgutil.iter_modules(lessonpack.activities.__path__)}
+    return tuple(sorted(found - MACHINERY))
+
+
+def load_activity(name: Text) -> tuple[Activity | None, Problems]:
+    """Return the activity of that name, or a problem that names the one probably meant."""
+    if name in activity_names():
+        return _load(str(name)), ()
+    hint = did_you_mean(name, activity_names()) or f"There are {list_words(activity_names())}."
+    return None, (Problem(f'There is no activity named "{name}".', name.span, hint),)
+
+
+def describe(name: str) -> Description:
+    """Return what the activity of that name, which must be one, can say."""
+    return describe_activity(name, _load(name))
+
+
+def _load(name: str) -> Activity:
+    return cast(Activity, import_module(f"lessonpack.activities.{name}"))
