@@ -1,0 +1,148 @@
+"""The quotation marks, dashes and ellipses of a language, for whoever typed straight ones.
+
+In: the pieces of one paragraph and a language tag. Out: the same pieces as a printer sets them.
+What is already typographic stays; what is unclear (5'10", `--paper`, a row of dots) stays as typed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_NO_BREAK = "\N{NO-BREAK SPACE}"
+_APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"
+
+
+@dataclass(frozen=True, slots=True)
+class Quotes:
+    """How a language opens and closes a quotation, and one inside another."""
+
+    opening: str
+    closing: str
+    inner_opening: str
+    inner_closing: str
+
+
+_QUOTES = {
+    "en": Quotes("“", "”", "‘", "’"),
+    "de": Quotes("„", "“", "‚", "‘"),
+    "fr": Quotes(f"«{_NO_BREAK}", f"{_NO_BREAK}»", "“", "”"),
+    "es": Quotes("«", "»", "“", "”"),
+}
+_SIGNS = re.compile(r"-{2,}|\.{3,}|[\"']")
+# After these a quotation begins; after a dash or a slash it does so only if none is open.
+_OPENERS = frozenset("([{<“‘„‚«‹¿¡")
+_WEAK_OPENERS = frozenset("-–—/")
+# Words that begin with an apostrophe.
+_ELISION = re.compile(r"(?:tis|twas|em|til|n|\d\ds?)\b", re.IGNORECASE)
+
+
+def quotes_of(language: str) -> Quotes:
+    """Return a language's quotation marks, its region ignored; the English ones where none are known."""
+    return _QUOTES.get(language.split("-")[0].lower(), _QUOTES["en"])
+
+
+def needs_setting(text: str) -> bool:
+    """Tell whether a text holds a sign that may have to be set otherwise."""
+    return _SIGNS.search(text) is not None
+
+
+def set_text(text: str, language: str) -> str:
+    """Set one text that stands alone."""
+    return set_pieces([(text, False)], language)[0]
+
+
+def set_pieces(pieces: Sequence[tuple[str, bool]], language: str) -> list[str]:
+    """Set the pieces of one paragraph, each with whether it stays as typed (code, escaped signs).
+
+    Quotation marks look at their neighbours in the whole paragraph, so pieces are set together.
+    """
+    setter = _Setter("".join(text for text, _ in pieces), quotes_of(language))
+    done, start = [], 0
+    for text, verbatim in pieces:
+        done.append(text if verbatim else setter.set_between(start, start + len(text)))
+        start += len(text)
+    return done
+
+
+@dataclass(slots=True)
+class _Setter:
+    """One paragraph being set: what is open, and where the last opening mark ended."""
+
+    whole: str
+    quotes: Quotes
+    outer_open: bool = False
+    inner_open: bool = False
+    opened_at: int = -1
+
+    def set_between(self, start: int, end: int) -> str:
+        parts, at = [], start
+        for found in _SIGNS.finditer(self.whole, start, end):
+            parts += [self.whole[at : found.start()], self.set_sign(found)]
+            at = found.end()
+        return "".join([*parts, self.whole[at:end]])
+
+    def set_sign(self, found: re.Match[str]) -> str:
+        sign = found[0]
+        before = self.whole[found.start() - 1] if found.start() else " "
+        after = self.whole[found.end()] if found.end() < len(self.whole) else " "
+        match sign:
+            case '"':
+                return self.set_outer(found, before, after)
+            case "'":
+                return self.set_inner(found, before, after)
+            case _:
+                return _set_dash_or_dots(sign, before, after)
+
+    def set_outer(self, found: re.Match[str], before: str, after: str) -> str:
+        if self.opens(found.start(), before, self.outer_open):
+            if not after.isspace():
+                self.outer_open, self.opened_at = True, found.end()
+                return self.quotes.opening
+            if not self.outer_open:
+                return found[0]
+        elif not self.outer_open and before.isdigit():
+            return found[0]
+        self.outer_open = False
+        return self.quotes.closing
+
+    def set_inner(self, found: re.Match[str], before: str, after: str) -> str:
+        if before.isalnum() and after.isalnum():
+            return found[0] if before.isdigit() and after.isdigit() else _APOSTROPHE
+        if self.opens(found.start(), before, self.inner_open):
+            if after.isspace() and not self.inner_open:
+                return found[0]
+            if not after.isspace():
+                return self.open_inner(found)
+        elif not self.inner_open:
+            return found[0] if before.isdigit() else _APOSTROPHE
+        self.inner_open = False
+        return self.quotes.inner_closing
+
+    def open_inner(self, found: re.Match[str]) -> str:
+        """Open an inner quotation, unless nothing could close it or an elided word follows."""
+        if _ELISION.match(self.whole, found.end()) or "'" not in self.whole[found.end() :]:
+            return _APOSTROPHE
+        self.inner_open, self.opened_at = True, found.end()
+        return self.quotes.inner_opening
+
+    def opens(self, start: int, before: str, is_open: bool) -> bool:
+        """Tell whether a mark stands where a quotation begins."""
+        if before.isspace() or before in _OPENERS or start == self.opened_at:
+            return True
+        return before in _WEAK_OPENERS and not is_open
+
+
+def _set_dash_or_dots(sign: str, before: str, after: str) -> str:
+    match sign:
+        case "...":
+            return "…"
+        case "---":
+            return "—"
+        case "--":
+            # An option of a program (`--paper`) or an arrow, not a dash.
+            as_typed = (before.isspace() and not after.isspace()) or before == "<" or after == ">"
+            return sign if as_typed else "–"
+        case _:
+            return sign
