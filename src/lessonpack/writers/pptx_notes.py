@@ -1,0 +1,81 @@
+"""Speaker notes: the notes master, and the page that each slide with notes has.
+
+In: paragraphs that the teacher says. Out: XML of notes parts. Keynote loses notes without a master.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lessonpack.document import Paragraph
+from lessonpack.geometry import Rect
+from lessonpack.writers.pptx_levels import DEPTH, style_level, write_full_levels
+from lessonpack.writers.pptx_template import COLOR_MAP, Template, write_number_field
+from lessonpack.writers.pptx_text import Prose, write_note, write_plain
+from lessonpack.writers.pptx_xml import HEADER, NAMESPACES, shape_tree, transform
+
+# An upright page of 540 × 720 points: the slide above, the words below, as Microsoft's.
+WIDTH, HEIGHT = 540.0, 720.0
+_PICTURE = Rect(54, 56, 432, 243)
+_WORDS = Rect(54, 320, 432, 340)
+_NUMBER = Rect(306, 684, 234, 36)
+_RECTANGLE = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+
+
+def write_notes_master(template: Template) -> str:
+    level = style_level(template.look.slide.styles["note"])
+    words = write_plain("Notes", template.language)
+    shapes = (
+        _slide_picture(_PICTURE)
+        + _text_shape(3, "Notes", '<p:ph type="body" sz="quarter" idx="3"/>', (words, _WORDS))
+        + _text_shape(
+            4, "Slide number", '<p:ph type="sldNum" sz="quarter" idx="5"/>', (_number(template), _NUMBER)
+        )
+    )
+    ground = '<p:bg><p:bgPr><a:solidFill><a:schemeClr val="bg1"/></a:solidFill><a:effectLst/></p:bgPr></p:bg>'
+    return (
+        f"{HEADER}<p:notesMaster {NAMESPACES}>{shape_tree(shapes, background=ground)}{COLOR_MAP}"
+        f"<p:notesStyle>{write_full_levels((level,) * DEPTH, template.scheme, '+mn')}</p:notesStyle>"
+        "</p:notesMaster>"
+    )
+
+
+def write_notes(paragraphs: Sequence[Paragraph], prose: Prose, template: Template) -> str:
+    """Return one slide's notes page."""
+    level = style_level(template.look.slide.styles["note"])
+    words = "".join(write_note(paragraph, prose, level) for paragraph in paragraphs)
+    shapes = (
+        _slide_picture(None)
+        + _text_shape(3, "Notes", '<p:ph type="body" sz="quarter" idx="3"/>', (words, None))
+        + _text_shape(
+            4, "Slide number", '<p:ph type="sldNum" sz="quarter" idx="5"/>', (_number(template), None)
+        )
+    )
+    return (
+        f"{HEADER}<p:notes {NAMESPACES}>{shape_tree(shapes)}"
+        "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:notes>"
+    )
+
+
+def _number(template: Template) -> str:
+    return write_number_field(template.language)
+
+
+def _slide_picture(place: Rect | None) -> str:
+    line = '<a:noFill/><a:ln w="9525"><a:solidFill><a:schemeClr val="tx1"/></a:solidFill></a:ln>'
+    where = f"{transform(place)}{_RECTANGLE}{line}" if place else ""
+    return (
+        '<p:sp><p:nvSpPr><p:cNvPr id="2" name="Slide"/>'
+        '<p:cNvSpPr><a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/></p:cNvSpPr>'
+        f'<p:nvPr><p:ph type="sldImg" idx="2"/></p:nvPr></p:nvSpPr><p:spPr>{where}</p:spPr></p:sp>'
+    )
+
+
+def _text_shape(number: int, name: str, tie: str, content: tuple[str, Rect | None]) -> str:
+    paragraphs, place = content
+    where = f"{transform(place)}{_RECTANGLE}" if place else ""
+    return (
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{name}"/>'
+        f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{tie}</p:nvPr></p:nvSpPr>'
+        f"<p:spPr>{where}</p:spPr><p:txBody><a:bodyPr/><a:lstStyle/>{paragraphs}</p:txBody></p:sp>"
+    )

@@ -1,0 +1,237 @@
+"""Shapes: text in placeholders and boxes, pictures, lines, rectangles, ticks and timers.
+
+In: frames placed on the slide. Out: one element of the shape tree each. What is drawn by hand of
+the layout's places (fill, outline, position) is said only where the layout says otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from lessonpack.document import Role
+from lessonpack.frames import PictureFrame, Placed, SetParagraph, ShapeFrame, ShapeKind, Stroke, TextFrame
+from lessonpack.geometry import TOLERANCE, Pt, Rect, Size
+from lessonpack.look import ColorName, PanelStyle
+from lessonpack.writers.pptx_canvas import Canvas
+from lessonpack.writers.pptx_layouts import TITLES, Placeholder, color_on
+from lessonpack.writers.pptx_levels import BOX_LEVELS
+from lessonpack.writers.pptx_text import Text, body_properties, write_text
+from lessonpack.writers.pptx_xml import (
+    DECORATIVE,
+    emu,
+    escape,
+    fill_or_none,
+    outline,
+    transform,
+)
+
+_NO_FIT = "<a:noAutofit/>"
+_RECTANGLE = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+# How a text box is called in the selection pane and by screen readers, by what it begins with.
+_NAMES: dict[Role, str] = {
+    "kicker": "Overline",
+    "title": "Heading",
+    "card_title": "Card",
+    "chip": "Phase and time",
+    "timer": "Minutes",
+    "header_cell": "Cell",
+    "running": "Line",
+    "body": "Text",
+    "lead": "Text",
+}
+_SHAPE_NAMES: dict[ShapeKind, str] = {
+    "line": "Line",
+    "rect": "Box",
+    "ellipse": "Oval",
+    "tick": "Tick",
+    "ring": "Ring",
+}
+# A check mark's corners, in thousandths of its box, and its stroke, in parts of the box's height.
+_TICK = ((60, 550), (360, 860), (940, 120))
+_TICK_WIDTH = 0.14
+
+
+def write_text_frame(placed: Placed, frame: TextFrame, canvas: Canvas) -> str:
+    """Return a placeholder, a box with an outline, or a plain text box; nothing for nothing."""
+    if not frame.paragraphs:
+        return write_shape(placed, _ground(frame), canvas) if frame.panel else ""
+    placeholder = canvas.claim(frame.slot)
+    if placeholder:
+        return _write_placeholder(placed, frame, placeholder, canvas)
+    return _write_box(placed, frame, canvas)
+
+
+def write_hidden_title(title: str, canvas: Canvas) -> str:
+    """Return a title above the slide's edge, for a slide that shows none: outlines and readers need it."""
+    width = canvas.look.slide_width
+    place = Rect(0, -60, width, 48)
+    language = f'lang="{escape(canvas.prose.language)}"'
+    return _sp(
+        _identity("Title", canvas),
+        '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph type="title"/></p:nvPr>',
+        transform(place),
+        f"<a:bodyPr/><a:lstStyle/><a:p><a:r><a:rPr {language}/><a:t>{escape(title)}</a:t></a:r></a:p>",
+    )
+
+
+def write_picture(placed: Placed, frame: PictureFrame, canvas: Canvas) -> str:
+    placeholder = canvas.claim(frame.slot, "pic", "obj")
+    relation = canvas.register.relate("image", canvas.media.part_of(frame.picture))
+    identity = _identity("Picture", canvas, f' descr="{escape(frame.alt)}"', "" if frame.alt else DECORATIVE)
+    tie = placeholder.tie if placeholder else ""
+    grouping = ' noGrp="1"' if placeholder else ""
+    return (
+        f'<p:pic><p:nvPicPr>{identity}<p:cNvPicPr><a:picLocks{grouping} noChangeAspect="1"/></p:cNvPicPr>'
+        f"<p:nvPr>{tie}</p:nvPr></p:nvPicPr>"
+        f'<p:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></p:blipFill>'
+        f"<p:spPr>{transform(placed.rect)}{_RECTANGLE}</p:spPr></p:pic>"
+    )
+
+
+def write_shape(placed: Placed, frame: ShapeFrame, canvas: Canvas) -> str:
+    """Return a drawn shape; it says nothing, so readers pass over it unless a figure speaks for it."""
+    name = frame.name or ("Timer" if frame.seconds else _SHAPE_NAMES[frame.kind])
+    number = canvas.register.shape_id()
+    if frame.seconds:
+        canvas.register.timers.append((number, frame.seconds))
+    shown = escape(canvas.register.name(name))
+    identity = f'<p:cNvPr id="{number}" name="{shown}">{"" if canvas.figure else DECORATIVE}</p:cNvPr>'
+    properties = _shape_properties(placed.rect, frame, canvas)
+    if frame.kind == "line":
+        return f"<p:cxnSp><p:nvCxnSpPr>{identity}<p:cNvCxnSpPr/><p:nvPr/></p:nvCxnSpPr>{properties}</p:cxnSp>"
+    return f"<p:sp><p:nvSpPr>{identity}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>{properties}</p:sp>"
+
+
+def _shape_properties(rect: Rect, frame: ShapeFrame, canvas: Canvas) -> str:
+    scheme = canvas.prose.scheme
+    stroke = frame.stroke
+    drawn_fill = None if frame.kind in ("line", "tick", "ring") else frame.fill
+    color: ColorName | None = stroke.color if stroke else frame.fill if frame.kind == "tick" else None
+    width = stroke.width if stroke else _TICK_WIDTH * rect.height
+    line = outline(color, width, scheme, dashed=bool(stroke and stroke.dashed))
+    if frame.kind == "tick":
+        line = line.replace(' w="', ' cap="rnd" w="', 1).replace("</a:ln>", "<a:round/></a:ln>")
+    fill = "" if frame.kind == "line" else fill_or_none(drawn_fill, scheme)
+    where = transform(rect, rising=frame.rising)
+    return f"<p:spPr>{where}{_geometry(frame)}{fill}{line}</p:spPr>"
+
+
+def _geometry(frame: ShapeFrame) -> str:
+    match frame.kind:
+        case "tick":
+            return _tick_path(frame.size)
+        case "rect":
+            return _rectangle(frame.size, frame.radius)
+        case "line":
+            return '<a:prstGeom prst="line"><a:avLst/></a:prstGeom>'
+        case "ellipse" | "ring":
+            return '<a:prstGeom prst="ellipse"><a:avLst/></a:prstGeom>'
+
+
+def _tick_path(size: Size) -> str:
+    corners = [(emu(size.width * x / 1000), emu(size.height * y / 1000)) for x, y in _TICK]
+    points = "".join(
+        f'<a:{"lnTo" if number else "moveTo"}><a:pt x="{x}" y="{y}"/></a:{"lnTo" if number else "moveTo"}>'
+        for number, (x, y) in enumerate(corners)
+    )
+    return (
+        "<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/>"
+        '<a:rect l="0" t="0" r="r" b="b"/><a:pathLst>'
+        f'<a:path w="{emu(size.width)}" h="{emu(size.height)}" fill="none">{points}</a:path>'
+        "</a:pathLst></a:custGeom>"
+    )
+
+
+def _rectangle(size: Size, radius: Pt) -> str:
+    shorter = min(size.width, size.height)
+    if radius <= 0 or shorter <= 0:
+        return _RECTANGLE
+    part = min(round(radius / shorter * 100000), 50000)
+    return (
+        f'<a:prstGeom prst="roundRect"><a:avLst><a:gd name="adj" fmla="val {part}"/></a:avLst></a:prstGeom>'
+    )
+
+
+def _write_placeholder(placed: Placed, frame: TextFrame, placeholder: Placeholder, canvas: Canvas) -> str:
+    slot = placeholder.slot
+    where = "" if _equal(placed.rect, slot.rect) else transform(placed.rect)
+    box = _panel_properties(frame.size, frame.panel, canvas) if frame.panel else ""
+    kept = frame.insets == slot.insets and frame.anchor == slot.anchor
+    body = "<a:bodyPr/>" if kept else body_properties(frame.insets, frame.anchor, "")
+    text = write_text(_shown(frame, canvas), placeholder.levels, canvas.prose)
+    name = placeholder.name if slot.kind in TITLES else _name(frame.paragraphs)
+    return _sp(
+        _identity(name, canvas),
+        f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{placeholder.tie}</p:nvPr>',
+        where + box,
+        body + text,
+    )
+
+
+def _write_box(placed: Placed, frame: TextFrame, canvas: Canvas) -> str:
+    """Return a shape of our own. It does not fit itself: the text was measured to fit."""
+    kind = "<p:cNvSpPr/>" if frame.panel else '<p:cNvSpPr txBox="1"/>'
+    box = _panel_properties(frame.size, frame.panel, canvas) if frame.panel else f"{_RECTANGLE}<a:noFill/>"
+    body = body_properties(frame.insets, frame.anchor, _NO_FIT)
+    return _sp(
+        _identity(_name(frame.paragraphs), canvas),
+        f"{kind}<p:nvPr/>",
+        transform(placed.rect) + box,
+        body + write_text(_shown(frame, canvas), BOX_LEVELS, canvas.prose),
+    )
+
+
+def _sp(identity: str, rest: str, properties: str, text: str) -> str:
+    return (
+        f"<p:sp><p:nvSpPr>{identity}{rest}</p:nvSpPr>"
+        f"<p:spPr>{properties}</p:spPr><p:txBody>{text}</p:txBody></p:sp>"
+    )
+
+
+def _identity(name: str, canvas: Canvas, attributes: str = "", children: str = "") -> str:
+    number, shown = canvas.register.shape_id(), escape(canvas.register.name(name))
+    return f'<p:cNvPr id="{number}" name="{shown}"{attributes}>{children}</p:cNvPr>'
+
+
+def _panel_properties(size: Size, panel: PanelStyle, canvas: Canvas) -> str:
+    scheme = canvas.prose.scheme
+    line = outline(panel.stroke, panel.stroke_width, scheme)
+    return f"{_rectangle(size, panel.radius)}{fill_or_none(panel.fill, scheme)}{line}"
+
+
+def _ground(frame: TextFrame) -> ShapeFrame:
+    """Return an empty box's ground: there is nothing in it to read."""
+    panel = frame.panel or PanelStyle()
+    stroke = Stroke(panel.stroke, panel.stroke_width) if panel.stroke else None
+    return ShapeFrame(frame.size, "rect", stroke, panel.fill, panel.radius)
+
+
+def _shown(frame: TextFrame, canvas: Canvas) -> Text:
+    """Return the frame's text in the colour that its ground asks for."""
+    panel = frame.panel
+    if panel and panel.text:
+        color = panel.text
+    elif (panel is None or panel.fill is None) and color_on(canvas.layout.master, "text") != "text":
+        color = color_on(canvas.layout.master, "text")
+    else:
+        return Text(frame.paragraphs, frame.insets.left)
+    colored = [replace(held, style=replace(held.style, color=color)) for held in frame.paragraphs]
+    return Text(colored, frame.insets.left)
+
+
+def _name(paragraphs: Sequence[SetParagraph]) -> str:
+    """Return what a box is, by its first paragraph; an option by its letter too: "Option A"."""
+    first = paragraphs[0]
+    role = first.node.role
+    name = _NAMES.get(role, role.replace("_", " ").capitalize())
+    if first.marker and first.marker.kind == "letter" and len(paragraphs) == 1:
+        return f"{name} {first.marker.text.strip('().')}"
+    return name
+
+
+def _equal(one: Rect, other: Rect) -> bool:
+    pairs = zip(
+        (one.x, one.y, one.width, one.height), (other.x, other.y, other.width, other.height), strict=True
+    )
+    return all(abs(left - right) <= TOLERANCE for left, right in pairs)

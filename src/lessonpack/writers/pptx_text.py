@@ -1,0 +1,207 @@
+"""Paragraphs as PowerPoint keeps them: whole text, native lists, real links.
+
+In: set paragraphs, the levels that their shape inherits. Out: the inside of a text body. Lines are
+not written: the frame is as wide as the one they were measured in, so they break alike.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from lessonpack.document import Paragraph, Run
+from lessonpack.frames import Marker, SetParagraph
+from lessonpack.geometry import Insets, Pt
+from lessonpack.look import SCRIPT_RISE, Anchor
+from lessonpack.writers.pptx_levels import (
+    BULLET,
+    NO_BULLET,
+    TICK_BOX,
+    Level,
+    Levels,
+    face_attributes,
+    face_fill,
+    frame_levels,
+    paragraph_level,
+    paragraph_properties,
+    write_list_style,
+)
+from lessonpack.writers.pptx_xml import Scheme, element, emu, escape
+
+ANCHORS: dict[Anchor, str] = {"top": "t", "middle": "ctr", "bottom": "b"}
+_HIGHEST_START = 32767
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """What all text of one part needs: colours, its language, and a way to link to the web.
+
+    `answer` is how a filled gap's answer is set.
+    """
+
+    scheme: Scheme
+    language: str
+    answer: Level
+    link: Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Paragraphs of one shape; `left` is where its inner left edge is, from which markers hang."""
+
+    paragraphs: Sequence[SetParagraph]
+    left: Pt = 0
+
+
+def write_text(text: Text, inherited: Levels, prose: Prose) -> str:
+    """Return a list style and the paragraphs that rely on it."""
+    levels = frame_levels(text.paragraphs, inherited)
+    return write_list_style(levels, inherited, prose.scheme) + write_paragraphs(text, levels, prose)
+
+
+def write_paragraphs(text: Text, levels: Levels, prose: Prose) -> str:
+    """Return `a:p` for each paragraph, or the one empty paragraph that a text body must have."""
+    written = []
+    counting = Counting()
+    for number, paragraph in enumerate(text.paragraphs):
+        level = levels[min(paragraph.level, len(levels) - 1)]
+        face = paragraph_level(paragraph, level)
+        shown = replace(
+            face,
+            gap=paragraph.gap if number else level.gap,
+            indent=paragraph.indent,
+            hang=_hang(paragraph, text.left),
+            bullet=_bullet(paragraph.marker, paragraph.level, counting),
+        )
+        written.append(_write_paragraph(paragraph, shown, level, prose))
+    return "".join(written) or f"<a:p>{_end(_language(prose))}</a:p>"
+
+
+def write_plain(text: str, language: str) -> str:
+    """Return one paragraph of plain text in the deck's language."""
+    rpr = f'lang="{escape(language)}"'
+    return (
+        f"<a:p><a:r><a:rPr {rpr}/><a:t>{escape(text)}</a:t></a:r></a:p>"
+        if text
+        else f"<a:p>{_end(rpr)}</a:p>"
+    )
+
+
+def write_note(paragraph: Paragraph, prose: Prose, level: Level) -> str:
+    """Return a paragraph of speaker notes: the words and their weight, the page's own size."""
+    return f"<a:p>{_write_runs(paragraph.runs, level, level, prose)}{_end(_language(prose))}</a:p>"
+
+
+class Counting:
+    """Knows where each running numbered list began, as PowerPoint counts: level by level."""
+
+    def __init__(self) -> None:
+        self._lists: dict[int, tuple[str, int, int]] = {}
+
+    def start_of(self, depth: int, scheme: str, number: int) -> int:
+        """Return the number at which the list began that this item goes on with, or begins."""
+        self.leave(depth + 1)
+        kind, start, last = self._lists.get(depth, ("", 0, 0))
+        if kind != scheme or number != last + 1:
+            start = number
+        self._lists[depth] = (scheme, start, number)
+        return start
+
+    def leave(self, depth: int) -> None:
+        """Forget the lists at this level and below: a paragraph without number has ended them."""
+        self._lists = {level: found for level, found in self._lists.items() if level < depth}
+
+
+def _write_paragraph(paragraph: SetParagraph, shown: Level, level: Level, prose: Prose) -> str:
+    attributes, children = paragraph_properties(shown, level)
+    depth = f' lvl="{paragraph.level}"' if paragraph.level else ""
+    direction = ' rtl="1"' if is_right_to_left(paragraph.node.text) else ""
+    properties = f"{depth}{direction}{attributes}"
+    head = element("a:pPr", properties, children) if properties or children else ""
+    runs = _write_runs(paragraph.node.runs, shown, level, prose)
+    end = element("a:endParaRPr", *_face(shown, level, prose))
+    return f"<a:p>{head}{runs}{end}</a:p>"
+
+
+def _face(shown: Level, level: Level, prose: Prose) -> tuple[str, str]:
+    """Return a run's attributes and children: its language, and how it differs from its level."""
+    attributes = f" {_language(prose)}{face_attributes(shown, level)}"
+    return attributes, face_fill(shown, level, prose.scheme)
+
+
+def _hang(paragraph: SetParagraph, left: Pt) -> Pt:
+    """Return how far a marker stands before the text; what has no sign begins where the text does."""
+    marker = paragraph.marker
+    return paragraph.indent - (marker.x - left) if marker and marker.kind != "none" else 0
+
+
+def _bullet(marker: Marker | None, depth: int, counting: Counting) -> str:
+    kind = marker.kind if marker else "none"
+    if marker and kind in ("number", "letter"):
+        scheme = numbering(marker)
+        start = counting.start_of(depth, scheme, marker.number)
+        starts = f' startAt="{start}"' if 1 < start <= _HIGHEST_START else ""
+        return f'<a:buFontTx/><a:buAutoNum type="{scheme}"{starts}/>'
+    counting.leave(depth)
+    return {"bullet": BULLET, "tick": TICK_BOX}.get(kind, NO_BULLET)
+
+
+def numbering(marker: Marker) -> str:
+    """Return PowerPoint's name for how a marker counts: `1.`, `A.`, `a)`; letters need a sign."""
+    text = marker.text.strip()
+    sign = "ParenBoth" if text.startswith("(") else "ParenR" if text.endswith(")") else "Period"
+    if marker.kind == "letter":
+        return f"alpha{'Lc' if text.strip('().').islower() else 'Uc'}{sign}"
+    return "arabicPlain" if text.isdigit() else f"arabic{sign}"
+
+
+def is_right_to_left(text: str) -> bool:
+    """Tell a paragraph's direction by its first letter that has one (UAX 9, rules P2 and P3)."""
+    if text.isascii():
+        return False
+    directions = (unicodedata.bidirectional(character) for character in text)
+    return next((kind for kind in directions if kind in ("L", "R", "AL")), "L") != "L"
+
+
+def _write_runs(runs: Sequence[Run], face: Level, level: Level, prose: Prose) -> str:
+    return "".join(_write_run(run, face, level, prose) for run in runs if run.text)
+
+
+def _write_run(run: Run, face: Level, level: Level, prose: Prose) -> str:
+    """Return a run, as several where the teacher's line breaks part it."""
+    shown, text, extra = _run_face(run, face, prose)
+    attributes, children = _face(shown, level, prose)
+    if rise := SCRIPT_RISE[run.script]:
+        extra += f' baseline="{round(rise * 100000)}"'
+    if run.link:
+        children += f'<a:hlinkClick r:id="{prose.link(run.link)}"/>'
+    properties = element("a:rPr", attributes + extra, children)
+    pieces = (
+        f"<a:r>{properties}<a:t>{escape(piece)}</a:t></a:r>" if piece else "" for piece in text.split("\n")
+    )
+    return f"<a:br>{properties}</a:br>".join(pieces)
+
+
+def _run_face(run: Run, face: Level, prose: Prose) -> tuple[Level, str, str]:
+    """Return how a run is set, its text, and the underline of a gap that is filled in."""
+    shown = replace(face, bold=face.bold or run.bold, italic=face.italic or run.italic)
+    if run.blank and run.answer:
+        answer = replace(shown, bold=prose.answer.bold, color=prose.answer.color)
+        return answer, run.answer, ' u="sng"'
+    return shown, run.text, ""
+
+
+def _language(prose: Prose) -> str:
+    return f'lang="{escape(prose.language)}"'
+
+
+def _end(attributes: str) -> str:
+    return f"<a:endParaRPr {attributes}/>"
+
+
+def body_properties(insets: Insets, anchor: Anchor, fit: str) -> str:
+    """Return how text sits in its box; `fit` is PowerPoint's own fitting, "" inherits it."""
+    sides = zip("ltrb", (insets.left, insets.top, insets.right, insets.bottom), strict=True)
+    edges = "".join(f' {side}Ins="{emu(length)}"' for side, length in sides)
+    return element("a:bodyPr", f'{edges} wrap="square" rtlCol="0" anchor="{ANCHORS[anchor]}"', fit)
