@@ -19,6 +19,9 @@ from lessonpack.layout.fragments import MeasureContext, line_pitch
 from lessonpack.layout.pieces import find_pieces, scale_of, widths_of
 from lessonpack.look import TextStyle
 
+# Free at both ends of a gap beside the answer written over it, together, in em.
+GAP_MARGIN = 0.3
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -75,7 +78,7 @@ def set_paragraph(
     size = context.size(paragraph.role)
     text = break_paragraph(paragraph, style, context.wrap_width(width), context)
     _warn_of_lacking(paragraph, style, context)
-    _check_blanks(paragraph, style, context)
+    _check_blanks(paragraph, context)
     ascent = line_ascent(style, size, context.slides)
     return Setting(paragraph, style, size, text, width, ascent, len(text.lines))
 
@@ -221,15 +224,15 @@ def _name(character: str) -> str:
     return unicodedata.name(character, f"U+{ord(character):04X}").lower()
 
 
-def _check_blanks(paragraph: Paragraph, style: TextStyle, context: MeasureContext) -> None:
-    """Report answers that are wider than the gap they are written over."""
+def _check_blanks(paragraph: Paragraph, context: MeasureContext) -> None:
+    """Report answers that are wider than the gap they are written over, in the answers' face."""
+    if context.slides:
+        return
+    style, size = context.style("answer"), context.size(paragraph.role)
     for run in paragraph.runs:
         if run.blank and run.answer:
-            scale = scale_of(run, context.size(paragraph.role))
-            widths = widths_of(run, style, context)
-            if widths.width(run.answer) > widths.width(run.text):
-                context.report(
-                    f"The answer “{run.answer}” is longer than its gap",
-                    paragraph.origin,
-                    f"The gap is {widths.width(run.text) * scale:.0f} points wide.",
-                )
+            answer = widths_of(Run(run.answer), style, context).width(run.answer)
+            gap = widths_of(run, context.style(paragraph.role), context).width(run.text)
+            if (answer + GAP_MARGIN) * size > gap * scale_of(run, size):
+                hint = "Shorten the answer; a gap is as wide as its underscores."
+                context.report(f"The answer “{run.answer}” is longer than its gap", paragraph.origin, hint)

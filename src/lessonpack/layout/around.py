@@ -1,0 +1,191 @@
+"""Fragments made of other fragments: side by side, grouped, kept together, moved down, fixed.
+
+In: fragments. Out: fragments.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Self
+
+from lessonpack.errors import Span
+from lessonpack.frames import GroupFrame, Meaning, Placed
+from lessonpack.geometry import TOLERANCE, Point, Pt, Size
+from lessonpack.layout.fragments import Fragment
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """A fragment that is another one in all that it does not say itself."""
+
+    inner: Fragment
+
+    @property
+    def width(self) -> Pt:
+        return self.inner.width
+
+    @property
+    def height(self) -> Pt:
+        return self.inner.height
+
+    @property
+    def space_before(self) -> Pt:
+        return self.inner.space_before
+
+    @property
+    def space_after(self) -> Pt:
+        return self.inner.space_after
+
+    @property
+    def keep_next(self) -> bool:
+        return self.inner.keep_next
+
+    @property
+    def origin(self) -> Span | None:
+        return self.inner.origin
+
+    def split(self, height: Pt, *, forced: bool = False) -> tuple[Self, Self] | None:
+        parts = self.inner.split(height, forced=forced)
+        return (replace(self, inner=parts[0]), replace(self, inner=parts[1])) if parts else None
+
+    def place(self, at: Point) -> tuple[Placed, ...]:
+        return self.inner.place(at)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept(Around):
+    """A fragment that is cut only where a whole page cannot hold it."""
+
+    def split(self, height: Pt, *, forced: bool = False) -> tuple[Self, Self] | None:
+        if not forced:
+            return None
+        parts = self.inner.split(height) or self.inner.split(height, forced=True)
+        return (replace(self, inner=parts[0]), replace(self, inner=parts[1])) if parts else None
+
+
+@dataclass(frozen=True, slots=True)
+class Glued(Around):
+    """A fragment that no page may end with."""
+
+    @property
+    def keep_next(self) -> bool:
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class Spaced(Around):
+    """A fragment with other space around it."""
+
+    before: Pt = 0
+    after: Pt = 0
+
+    @property
+    def space_before(self) -> Pt:
+        return self.before
+
+    @property
+    def space_after(self) -> Pt:
+        return self.after
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped(Around):
+    """A fragment moved down within its place, so that baselines meet."""
+
+    by: Pt = 0
+
+    @property
+    def height(self) -> Pt:
+        return self.inner.height + self.by
+
+    def split(self, height: Pt, *, forced: bool = False) -> None:
+        return None
+
+    def place(self, at: Point) -> tuple[Placed, ...]:
+        return self.inner.place(at.moved(0, self.by))
+
+
+@dataclass(frozen=True, slots=True)
+class Grouped(Around):
+    """A fragment whose frames belong together in the sense of `meaning`."""
+
+    meaning: Meaning = "section"
+    alt: str = ""
+
+    def place(self, at: Point) -> tuple[Placed, ...]:
+        items = self.inner.place(Point(0, 0))
+        size = Size(self.inner.width, self.inner.height)
+        return (Placed(at, GroupFrame(size, items, self.meaning, self.alt)),) if items else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """Frames in fixed places; never cut."""
+
+    width: Pt
+    height: Pt
+    frames: tuple[Placed, ...]
+    space_before: Pt = 0
+    space_after: Pt = 0
+    keep_next: bool = False
+    origin: Span | None = None
+
+    def split(self, height: Pt, *, forced: bool = False) -> None:
+        return None
+
+    def place(self, at: Point) -> tuple[Placed, ...]:
+        return tuple(Placed(placed.at.moved(at.x, at.y), placed.frame) for placed in self.frames)
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A fragment and how far right of the row's left edge it stands."""
+
+    x: Pt
+    fragment: Fragment
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Fragments side by side, their tops level; as high as the highest of them."""
+
+    width: Pt
+    cells: tuple[Beside, ...]
+
+    @property
+    def height(self) -> Pt:
+        return max((cell.fragment.height for cell in self.cells), default=0)
+
+    @property
+    def space_before(self) -> Pt:
+        return max((cell.fragment.space_before for cell in self.cells), default=0)
+
+    @property
+    def space_after(self) -> Pt:
+        return max((cell.fragment.space_after for cell in self.cells), default=0)
+
+    @property
+    def keep_next(self) -> bool:
+        return any(cell.fragment.keep_next for cell in self.cells)
+
+    @property
+    def origin(self) -> Span | None:
+        return next((cell.fragment.origin for cell in self.cells if cell.fragment.origin), None)
+
+    def split(self, height: Pt, *, forced: bool = False) -> tuple[Row, Row] | None:
+        """Cut every cell that is higher; the others stay whole in the head."""
+        heads: list[Beside] = []
+        tails: list[Beside] = []
+        for cell in self.cells:
+            if cell.fragment.height <= height + TOLERANCE:
+                heads.append(cell)
+                continue
+            parts = cell.fragment.split(height, forced=forced)
+            if parts is None:
+                return None
+            heads.append(Beside(cell.x, parts[0]))
+            tails.append(Beside(cell.x, parts[1]))
+        return (Row(self.width, tuple(heads)), Row(self.width, tuple(tails))) if tails else None
+
+    def place(self, at: Point) -> tuple[Placed, ...]:
+        return tuple(placed for cell in self.cells for placed in cell.fragment.place(at.moved(cell.x, 0)))

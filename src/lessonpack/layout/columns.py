@@ -1,0 +1,119 @@
+"""Columns: blocks that flow down one column, then the next, ending as level as they can.
+
+In: `Columns` and a width. Out: a fragment that, cut by a page's end, fills all its columns first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lessonpack.document import Columns
+from lessonpack.errors import Span
+from lessonpack.frames import Placed
+from lessonpack.geometry import Point, Pt
+from lessonpack.layout.flow import Cut, Room, cut_flow, flow_height, place_flow
+from lessonpack.layout.fragments import Fragment, MeasureContext
+from lessonpack.layout.merging import measure_flow
+
+# Columns are level to within this; each halving of what is left costs one trial.
+_LEVEL: Pt = 0.5
+
+Flow = tuple[Fragment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnsFragment:
+    """Columns side by side, `step` apart."""
+
+    width: Pt
+    columns: tuple[Flow, ...]
+    step: Pt
+    space: Pt
+
+    @property
+    def height(self) -> Pt:
+        return max(map(flow_height, self.columns), default=0)
+
+    @property
+    def space_before(self) -> Pt:
+        return self.space
+
+    @property
+    def space_after(self) -> Pt:
+        return self.space
+
+    @property
+    def keep_next(self) -> bool:
+        return False
+
+    @property
+    def origin(self) -> Span | None:
+        return next((each.origin for column in self.columns for each in column if each.origin), None)
+
+    def split(self, height: Pt, *, forced: bool = False) -> tuple[ColumnsFragment, ColumnsFragment] | None:
+        flow = tuple(each for column in self.columns for each in column)
+        filled = fill_columns(flow, len(self.columns), height, forced=forced)
+        if filled is None or not filled[1]:
+            return None
+        head, rest = filled
+        tail = balance(rest, len(self.columns))
+        return self._with(head), self._with(tail)
+
+    def _with(self, columns: tuple[Flow, ...]) -> ColumnsFragment:
+        return ColumnsFragment(self.width, columns, self.step, self.space)
+
+    def place(self, at: Point) -> tuple[Placed, ...]:
+        return tuple(
+            placed
+            for place, column in enumerate(self.columns)
+            for placed in place_flow(column, at.moved(place * self.step, 0))
+        )
+
+
+def measure_columns(block: Columns, width: Pt, context: MeasureContext) -> ColumnsFragment:
+    spacing = context.medium.spacing
+    column = (width - spacing.gutter * (block.count - 1)) / block.count
+    flow = tuple(measure_flow(block.blocks, column, context))
+    return ColumnsFragment(width, balance(flow, block.count), column + spacing.gutter, spacing.block)
+
+
+def fill_columns(
+    flow: Flow, count: int, height: Pt, *, forced: bool = True
+) -> tuple[tuple[Flow, ...], Flow] | None:
+    """Fill columns of a height one after the other; return them and what is left over.
+
+    None where nothing useful fits in the first, or where something in them is higher.
+    """
+    columns: list[Flow] = []
+    rest: Sequence[Fragment] = flow
+    for place in range(count):
+        cut = cut_flow(rest, 0, Room(height, top=forced or place > 0)) if rest else None
+        if cut is None or cut.overfull:
+            if not rest and columns:
+                columns.append(())
+                continue
+            return None
+        columns.append(cut.head)
+        rest = rest_of(rest, cut)
+    return tuple(columns), tuple(rest)
+
+
+def rest_of(flow: Sequence[Fragment], cut: Cut) -> Flow:
+    """Return what follows a cut."""
+    return (cut.tail, *flow[cut.after + 1 :]) if cut.tail else tuple(flow[cut.after :])
+
+
+def balance(flow: Flow, count: int) -> tuple[Flow, ...]:
+    """Return the flow in columns of the least height that holds it all."""
+    high = flow_height(flow)
+    low = high / count
+    best: tuple[Flow, ...] = (flow, *((),) * (count - 1))
+    while high - low > _LEVEL:
+        middle = (low + high) / 2
+        filled = fill_columns(flow, count, middle)
+        if filled is None or filled[1]:
+            low = middle
+        else:
+            best, high = filled[0], middle
+    return best

@@ -1,0 +1,50 @@
+"""Blocks one after the other; on slides consecutive text becomes one frame, as in any real deck.
+
+In: blocks and a width. Out: fragments.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from lessonpack.document import Block, ItemList, Paragraph
+from lessonpack.geometry import Pt
+from lessonpack.layout.fragments import Fragment, MeasureContext
+from lessonpack.layout.lists import set_items
+from lessonpack.layout.setting import Setting, set_paragraph
+from lessonpack.layout.text import TextFragment
+
+
+def measure_flow(blocks: Iterable[Block], width: Pt, context: MeasureContext) -> Iterator[Fragment]:
+    """Yield a fragment for each block; on slides one for each stretch of paragraphs and lists."""
+    if not context.slides:
+        for block in blocks:
+            yield context.measure(block, width)
+        return
+    for textual, group in groupby(blocks, key=is_text):
+        if textual:
+            yield measure_text(group, width, context)
+        else:
+            for block in group:
+                yield context.measure(block, width)
+
+
+def is_text(block: Block) -> bool:
+    return isinstance(block, Paragraph | ItemList)
+
+
+def measure_text(blocks: Iterable[Block], width: Pt, context: MeasureContext) -> TextFragment:
+    """Measure paragraphs and lists as one frame."""
+    settings = tuple(setting for block in blocks for setting in _set_block(block, width, context))
+    return TextFragment(width, settings, whole=context.slides)
+
+
+def _set_block(block: Block, width: Pt, context: MeasureContext) -> Iterator[Setting]:
+    match block:
+        case Paragraph():
+            yield set_paragraph(context, block, width)
+        case ItemList():
+            yield from set_items(context, block, width)
+        case _:
+            raise TypeError(f"{type(block).__name__} is not text")

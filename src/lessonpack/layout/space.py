@@ -1,0 +1,152 @@
+"""Room to write in, and the answer that the key sets there.
+
+In: a `Space` and a width. Out: a fragment whose size and cuts depend on the room alone, so that key
+and worksheet are cut alike.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from lessonpack.document import Space, SpaceKind
+from lessonpack.errors import Span
+from lessonpack.frames import GroupFrame, Placed, ShapeFrame, Stroke
+from lessonpack.geometry import TOLERANCE, Insets, Point, Pt, Size
+from lessonpack.layout.fragments import MeasureContext, sizes_of
+from lessonpack.layout.setting import Setting, set_paragraph
+from lessonpack.layout.text import Box, Settings, fill_settings, make_frame, text_height
+
+# Ruled lines that stay together before and after a page's end.
+_TOGETHER = 2
+_RULE: Pt = 0.5
+# The bar at an answer's left marks it where colour is lost; its width, and the room for it.
+_BAR: Pt = 1.5
+_BAR_ROOM: Pt = 8
+_BOX_PADDING: Pt = 6
+# A page's end within a space costs the answer up to one line; no page holds more ruled lines.
+_PAGE_LINES = 24
+
+
+@dataclass(frozen=True, slots=True)
+class SpaceFragment:
+    """`lines` × `pitch` points of room. `answer` is set from its top; lines under it are left out."""
+
+    width: Pt
+    lines: int
+    kind: SpaceKind
+    pitch: Pt
+    answer: Settings
+    space_after: Pt
+    origin: Span | None
+    space_before: Pt = 0
+    keep_next: bool = False
+
+    @property
+    def height(self) -> Pt:
+        return self.lines * self.pitch
+
+    def split(self, height: Pt, *, forced: bool = False) -> tuple[SpaceFragment, SpaceFragment] | None:
+        together = 1 if forced else _TOGETHER
+        above = min(int((height + TOLERANCE) / self.pitch), self.lines - together)
+        if above < together:
+            return None
+        padding = 2 * _padding(self.kind)
+        head, tail = fill_settings(self.answer, above * self.pitch - padding)
+        below = self.lines - above
+        return replace(self, lines=above, answer=head), replace(self, lines=below, answer=tail)
+
+    def place(self, at: Point) -> tuple[Placed, ...]:
+        ground = GroupFrame(Size(self.width, self.height), tuple(self._ground()), "artifact")
+        return (Placed(at, ground), *self._answer(at)) if ground.items else tuple(self._answer(at))
+
+    def _ground(self) -> Iterator[Placed]:
+        stroke = Stroke("hairline", _RULE)
+        match self.kind:
+            case "lines":
+                written = text_height(self.answer) if self.answer else 0
+                for line in range(1, self.lines + 1):
+                    if line * self.pitch >= written:
+                        yield Placed(
+                            Point(0, line * self.pitch), ShapeFrame(Size(self.width, 0), "line", stroke)
+                        )
+            case "box":
+                yield Placed(Point(0, 0), ShapeFrame(Size(self.width, self.height), "rect", stroke))
+            case "blank":
+                pass
+
+    def _answer(self, at: Point) -> Iterator[Placed]:
+        if not self.answer:
+            return
+        padding = _padding(self.kind)
+        height = text_height(self.answer)
+        at = at.moved(padding, padding)
+        bar = ShapeFrame(Size(_BAR, height), "rect", fill="answer", name="Answer")
+        yield Placed(at, bar)
+        size = Size(self.width - _BAR_ROOM - 2 * padding, height)
+        yield Placed(at.moved(_BAR_ROOM, 0), make_frame(self.answer, size, Box(Insets())))
+
+
+def _padding(kind: SpaceKind) -> Pt:
+    return _BOX_PADDING if kind == "box" else 0
+
+
+def measure_space(block: Space, width: Pt, context: MeasureContext) -> SpaceFragment:
+    """Measure room to write in; report an answer that even its smallest size cannot fit there."""
+    pitch = context.medium.spacing.writing
+    answer = _fit_answer(block, width, context)
+    after = context.medium.spacing.block
+    return SpaceFragment(width, block.lines, block.kind, pitch, answer, after, block.origin)
+
+
+def _fit_answer(block: Space, width: Pt, context: MeasureContext) -> Settings:
+    """Return the answer at the largest of its sizes that fits, whichever way a page may cut it."""
+    trial = replace(context, problems=[])
+    settings: Settings = ()
+    needed = 0.0
+    room = block.lines * context.medium.spacing.writing
+    for tier in _tiers(block, context):
+        trial = replace(context, tier=tier, problems=[])
+        settings = tuple(_set_answer(block, width, trial))
+        needed = text_height(settings) + 2 * _padding(block.kind) + _spare(block, settings)
+        if needed <= room + TOLERANCE:
+            break
+    else:
+        if settings:
+            _report_full(block, math.ceil(needed / context.medium.spacing.writing), context)
+    context.problems.extend(trial.problems)
+    return settings
+
+
+def _report_full(block: Space, lines: int, context: MeasureContext) -> None:
+    verb = "is" if block.lines == 1 else "are"
+    context.report(
+        f"The answer needs {_count(lines)}, there {verb} {block.lines}",
+        block.origin,
+        f"Leave out `lines`, or write `lines: {lines}`.",
+    )
+
+
+def _count(lines: int) -> str:
+    return "1 line" if lines == 1 else f"{lines} lines"
+
+
+def _tiers(block: Space, context: MeasureContext) -> range:
+    styles = (context.style(paragraph.role) for paragraph in block.answer)
+    last = max((len(sizes_of(style, context.floor)) for style in styles), default=0)
+    return range(min(context.tier, max(last - 1, 0)), last)
+
+
+def _set_answer(block: Space, width: Pt, context: MeasureContext) -> Iterator[Setting]:
+    inner = width - _BAR_ROOM - 2 * _padding(block.kind)
+    for paragraph in block.answer:
+        yield set_paragraph(context, paragraph, inner)
+
+
+def _spare(block: Space, settings: Settings) -> Pt:
+    """Return what page ends within the space may cost: a line of text, or a box's edges, each."""
+    if block.lines < 2 * _TOGETHER or not settings:
+        return 0
+    line = max(setting.pitch for setting in settings) + 2 * _padding(block.kind)
+    return line * math.ceil(block.lines / _PAGE_LINES)
