@@ -115,9 +115,9 @@ def _shown(row: Row, context: Context) -> tuple[Paragraph, ...]:
     given = [text for text in (row.event, row.moment, row.quotation) if text is not None]
     if len(given) != 1:
         context.refuse(
-            "Each row looks at one thing.",
+            "each row looks at one thing",
             given[1] if given else None,
-            "Give it event:, moment: or quotation:, and only one of them.",
+            "Give it `event`, `moment` or `quotation`, and only one of them.",
         )
     where = (scope.paragraph(row.where, "small"),) if row.where is not None else ()
     if row.event is not None:
@@ -135,7 +135,7 @@ def _model(row: Row, count: int, context: Context) -> tuple[Paragraph, ...]:
     model = paragraphs(row.model, context, "answer")
     if model and len(model) != count:
         context.refuse(
-            f"This row has {len(model)} model answers for {count} columns.",
+            f"this row has {len(model)} model answers for {count} columns",
             row.model[0],
             "Write one for each column, in the order of the columns.",
         )

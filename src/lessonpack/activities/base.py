@@ -56,10 +56,6 @@ class Context:
         """Report a mistake at a text of the entry, or at the entry itself."""
         self.scope.problems.append(Problem(message, self._span(where), hint))
 
-    def warn(self, message: str, where: Text | Paragraph | None = None, hint: str = "") -> None:
-        """Report what is worth a look, but does not forbid building."""
-        self.scope.problems.append(Problem(message, self._span(where), hint, "warning"))
-
     def _span(self, where: Text | Paragraph | None) -> Span:
         match where:
             case Text():

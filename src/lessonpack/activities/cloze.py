@@ -66,7 +66,7 @@ def build(fields: Fields, context: Context) -> Content:
     answers = [piece.answer for paragraph in cut for piece in paragraph.runs if piece.blank]
     if not answers:
         context.refuse(
-            "This text has no gap.", written[0], "Put each word to be found in brackets: [[word]]."
+            "this text has no gap", written[0], "Put each word to be found in brackets: `[[word]]`."
         )
     extra = [paragraph.text for paragraph in paragraphs(fields.extra, context)]
     _refuse_fitting(fields.extra, extra, answers, context)
@@ -113,9 +113,9 @@ def _cut(paragraph: Paragraph, context: Context) -> Paragraph:
 
 def _refuse_brackets(paragraph: Paragraph, context: Context) -> None:
     context.refuse(
-        "The brackets of a gap do not pair up.",
+        "the brackets of a gap do not pair up",
         paragraph,
-        "Each gap is one word or phrase in double square brackets: [[memory]].",
+        "Each gap is one word or phrase in double square brackets: `[[memory]]`.",
     )
 
 
@@ -138,9 +138,7 @@ def _refuse_fitting(texts: Texts, extra: Sequence[str], answers: Sequence[str], 
     known = {fold(answer) for answer in answers}
     for text, word in zip(texts, extra, strict=True):
         if fold(word) in known:
-            context.refuse(
-                f'The extra word "{word}" is in the word bank already.', text, "Take it away here."
-            )
+            context.refuse(f'the extra word "{word}" is in the word bank already', text, "Take it away here.")
         known.add(fold(word))
 
 

@@ -38,6 +38,7 @@ HAND_FACTOR = 1.3
 TYPED_CHARACTERS = 58
 TYPED_WASTE = 4
 TYPED_HEIGHT = 0.75
+CUT_FROM = 4
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 # An en space: it parts a letter from its text by the same distance whatever the text.
 GAP = "\u2002"
@@ -186,16 +187,13 @@ USUAL_ROOM = Room()
 
 
 def space_for(answer: Sequence[Paragraph], task: Task, room: Room = USUAL_ROOM) -> Space:
-    """Return room for an answer, in which what teachers see there, marking notes too, fits."""
-    wanted = room.lines or lines_by_hand(answer, room)
-    needed = lines_in_type(answer, room.share)
-    if room.lines and needed > room.lines:
-        task.context.warn(
-            f"{room.lines} lines are too few for the answer in the key, which takes {needed}.",
-            answer[0],
-            f"Write lines: {needed}, or leave it out. {needed} lines are printed.",
-        )
-    return Space(max(wanted, needed), room.kind, tuple(answer), answer[0].origin if answer else None)
+    """Return room for an answer, in which what teachers see there, marking notes too, fits.
+
+    Where the teacher says how many lines there are, the layout tells whether the answer fits.
+    """
+    lines = room.lines or max(lines_by_hand(answer, room), lines_in_type(answer, room.share))
+    origin = answer[0].origin if answer else task.context.origin
+    return Space(lines, room.kind, tuple(answer), origin)
 
 
 def lines_by_hand(answer: Sequence[Paragraph], room: Room) -> int:
@@ -209,7 +207,9 @@ def lines_in_type(answer: Iterable[Paragraph], share: float = 1) -> int:
     """Return the ruled lines, 8 mm each, in whose height typed paragraphs fit."""
     width = max(6, TYPED_CHARACTERS * share - TYPED_WASTE)
     typed = sum(max(1, math.ceil(len(paragraph.text) / width)) for paragraph in answer)
-    return math.ceil(typed * TYPED_HEIGHT)
+    lines = math.ceil(typed * TYPED_HEIGHT)
+    # Longer ones may be cut by the end of a page, which can cost them a line.
+    return lines if lines < CUT_FROM else lines + 1
 
 
 def remarks(task: Task, *before: Paragraph) -> tuple[Space, ...]:
@@ -240,7 +240,7 @@ def refuse_twice(entries: Iterable[Paragraph], context: Context, what: str) -> N
     for entry in entries:
         folded = fold(entry.text)
         if folded in seen:
-            context.refuse(f'The {what} "{entry.text}" stands here twice.', entry, "Take one away.")
+            context.refuse(f'the {what} "{entry.text}" stands here twice', entry, "Take one away.")
         seen.add(folded)
 
 

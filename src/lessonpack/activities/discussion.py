@@ -74,9 +74,9 @@ def build(fields: Fields, context: Context) -> Content:
     minutes = sum(step.minutes for step in steps)
     if fields.minutes not in (None, minutes):
         context.refuse(
-            f"This discussion takes {fields.minutes} minutes, but its steps take {minutes}.",
+            f"this discussion takes {fields.minutes} minutes, but its steps take {minutes}",
             None,
-            "Change think:, pair: or share:, or leave out minutes:.",
+            "Change `think`, `pair` or `share`, or leave out `minutes`.",
         )
     task = replace(begin(fields, TITLE, context), minutes=minutes)
     question = context.scope.paragraph(fields.question, "question")

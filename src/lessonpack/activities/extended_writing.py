@@ -139,7 +139,7 @@ def _labels(frame: Texts, task: Task) -> tuple[Paragraph, ...]:
     (name,) = frame
     if name.upper() not in frames:
         context.refuse(
-            f'There is no frame named "{name}".',
+            f'there is no frame "{name}"',
             name,
             did_you_mean(name, frames) or f"Take one of {list_words(frames)}, or list the parts yourself.",
         )
@@ -152,7 +152,7 @@ def _one_each(
     """Return texts as paragraphs; with a frame, there is one for each of its parts."""
     if texts and labels and len(texts) != len(labels):
         context.refuse(
-            f"Here are {len(texts)} {what}, but the frame has {len(labels)} parts.",
+            f"here are {len(texts)} {what}, but the frame has {len(labels)} parts",
             texts[0],
             f"Write one for each part: {list_words(label.text for label in labels)}.",
         )

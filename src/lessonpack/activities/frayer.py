@@ -102,14 +102,14 @@ def _word(fields: Fields, context: Context) -> Word:
             return Word(Paragraph((Run(named, bold=True),), "lead", term.span), own or unit)
         case None, Text() as word:
             if not own:
-                context.refuse(f'"{word}" has no definition.', word, "Add definition: and what it means.")
+                context.refuse(f'"{word}" has no definition', word, "Add `definition: …` with what it means.")
             runs = tuple(replace(run, bold=True) for run in scope.runs(word))
             return Word(Paragraph(runs, "lead", word.span), own)
         case _:
             context.refuse(
-                "A Frayer model explores one word.",
+                "this activity explores one word",
                 fields.word,
-                "Give it term: for a term of the unit, or word: for a word of your own.",
+                "Give it `term` for a term of the unit, or `word` for a word of your own.",
             )
             return Word(plain("", "lead", context.origin), own)
 

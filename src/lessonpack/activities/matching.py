@@ -105,7 +105,7 @@ def _headings(texts: Texts, task: Task) -> tuple[Paragraph, Paragraph]:
         case (left, right):
             return left, right
         case (only,):
-            task.context.refuse("One heading stands here for two columns.", only, "Write two, or none.")
+            task.context.refuse("one heading stands here for two columns", only, "Write two, or none.")
         case _:
             pass
     return plain(words.match_items, "header_cell", origin), plain(words.match_choices, "header_cell", origin)

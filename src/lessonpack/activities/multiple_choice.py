@@ -111,11 +111,11 @@ def _find_right(answer: Text, options: Sequence[Paragraph], context: Context) ->
     if right is None:
         meant = {fold(letter(index)): option.text for index, option in enumerate(options)}
         hint = (
-            f'Write the option itself: answer: "{meant[fold(answer)]}".'
+            f"Write the option itself: `answer: {meant[fold(answer)]}`."
             if fold(answer) in meant
-            else suggest(wanted, options) or "Write the answer exactly as it stands under options."
+            else suggest(wanted, options) or "Write the answer exactly as it stands under `options`."
         )
-        context.refuse(f'The answer "{wanted.text}" is not one of the options.', answer, hint)
+        context.refuse(f'the answer "{wanted.text}" is not one of the options', answer, hint)
     return right
 
 

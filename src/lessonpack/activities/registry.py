@@ -34,7 +34,21 @@ def load_activity(name: Text) -> tuple[Activity | None, Problems]:
     if name in activity_names():
         return _load(str(name)), ()
     hint = did_you_mean(name, activity_names()) or f"There are {list_words(activity_names())}."
-    return None, (Problem(f'There is no activity named "{name}".', name.span, hint),)
+    return None, (Problem(f'there is no activity "{name}"', name.span, hint),)
+
+
+def read_entry(entry: Entry, origin: Span) -> tuple[Shared | None, Activity | None, Problems]:
+    """Return an entry's fields and its activity, or what is wrong; `origin` is where its phase stands."""
+    name = entry.get(Text("activity", origin))
+    start = next((key.span for key in entry), origin)
+    if not isinstance(name, Text):
+        hint = "Begin it with `activity: short_answer`, or with another activity's name."
+        return None, None, (Problem("this activity does not say what it is", start, hint),)
+    activity, problems = load_activity(name)
+    if activity is None:
+        return None, None, problems
+    fields, problems = validate(activity.Fields, entry, start)
+    return fields, activity, problems
 
 
 def describe(name: str) -> Description:

@@ -85,7 +85,7 @@ def _event(text: Text, context: Context) -> Paragraph:
         return Paragraph(known.text.runs if known else (), "cell", text.span)
     meant = "" if " " in text else did_you_mean(text, scope.unit.events)
     if meant:
-        context.refuse(f'The unit has no event named "{text}".', text, meant)
+        context.refuse(f'there is no event "{text}" in this unit', text, meant)
     return scope.paragraph(text, "cell")
 
 

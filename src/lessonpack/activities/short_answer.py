@@ -88,15 +88,19 @@ def _questions(fields: Fields, context: Context) -> tuple[Asked, ...]:
     if fields.questions:
         if fields.answer:
             context.refuse(
-                "An answer stands beside a list of questions.",
+                "an answer stands beside a list of questions",
                 fields.answer[0],
-                "Give each question under questions: an answer of its own.",
+                "Give each of the questions an answer of its own.",
             )
         return fields.questions
     if fields.ask is None:
-        context.refuse("This activity asks nothing.", None, "Add ask: and answer:, or a list of questions:")
+        context.refuse(
+            "this activity asks nothing", None, "Add `ask: …` and `answer: …`, or a list of `questions`."
+        )
     elif not fields.answer:
-        context.refuse("This question has no answer.", fields.ask, "Add answer: and what you hope to read.")
+        context.refuse(
+            "this question has no answer", fields.ask, "Add `answer: …` with what you hope to read."
+        )
     ask = fields.ask if fields.ask is not None else Text("", context.origin)
     return (
         Asked(ask=ask, answer=fields.answer, accept=fields.accept, marks=fields.marks, lines=fields.lines),

@@ -93,9 +93,9 @@ def _correction(statement: Statement, context: Context) -> tuple[Paragraph, ...]
         return ()
     if statement.truth:
         context.refuse(
-            "A true statement needs no correction.",
+            "a true statement needs no correction",
             statement.correction,
-            "Take the correction away, or write truth: false.",
+            "Take the correction away, or write `truth: false`.",
         )
     return paragraphs((statement.correction,), context, "answer")
 
@@ -107,9 +107,9 @@ def _refuse_uncorrected(statements: Sequence[Statement], context: Context) -> No
     for each in statements:
         if not each.truth and each.correction is None:
             context.refuse(
-                "This false statement has no correction.",
+                "this false statement has no correction",
                 each.statement,
-                "Add correction: and what is true instead, or leave it out of every statement.",
+                "Add `correction: …` with what is true instead, or leave it out of every statement.",
             )
 
 
