@@ -198,7 +198,9 @@ def _node(setting: Setting) -> tuple[Paragraph, int, int]:
     runs = list(setting.paragraph.runs)
     if setting.last < len(lines):
         end = pieces[lines[setting.last - 1].last - 1]
-        runs = [*runs[: end.run], _part(runs[end.run], 0, end.end)]
+        # With the space at the cut: else the words on its two sides would be read as one.
+        stop = end.end if end.forced else end.until
+        runs = [*runs[: end.run], _part(runs[end.run], 0, stop)]
     runs = [_part(runs[run], offset, len(runs[run].text)), *runs[run + 1 :]]
     return replace(setting.paragraph, runs=tuple(runs)), run, offset
 
