@@ -64,11 +64,11 @@ def compile_words(words: tuple[str, ...]) -> re.Pattern[str] | None:
 
 
 def _forms(word: str) -> str:
-    """Return a pattern for a word and its plain endings: baby, babies, baby's, class, classes."""
+    """Return a pattern for a word and its plain endings: baby, babies, baby's, classes, ghosts'."""
     parts = [re.escape(part) for part in word.split()]
     spaced = r"\s+".join(parts)
     stem = rf"(?:{spaced}|{spaced[:-1]}ies)" if word.endswith("y") else spaced
-    return rf"{stem}(?:['’ʼ]?s|es|s?['’ʼ])?"
+    return rf"{stem}(?:['’ʼ]?s|es)?"
 
 
 def bare(text: str) -> str:
