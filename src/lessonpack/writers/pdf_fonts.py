@@ -19,7 +19,7 @@ from pikepdf import Array, Dictionary, Name
 
 from lessonpack.typefaces import REPLACEMENT, Face, load_face
 
-# Characters that only steer their neighbours: where a font lacks them they take no room.
+# Characters that only steer their neighbours: they take no room, whatever a font has for them.
 _STEERING = ("Cc", "Cf")
 _VARIATION_SELECTORS = range(0xFE00, 0xFE10)
 _ITALIC, _NONSYMBOLIC = 64, 32
@@ -48,12 +48,11 @@ class Font(dict[str, str]):
         self.codes: list[_Code] = []
 
     def __missing__(self, character: str) -> str:
-        steering = not self.face.has(character) and _is_steering(character)
-        drawn = character if self.face.has(character) else " " if steering else REPLACEMENT
-        read = " " if unicodedata.category(character) == "Cc" or character == "\ufeff" else character
+        steering = _is_steering(character)
+        drawn = " " if steering else character if self.face.has(character) else REPLACEMENT
         glyph = self.face.glyph(drawn)
         width = self.face.font.get_glyph_h_advance(glyph) / self.face.units
-        self.codes.append(_Code(glyph, width, read))
+        self.codes.append(_Code(glyph, width, _readable(character)))
         coded = f"{len(self.codes):04X}"
         if steering:
             coded = f"{coded}> {width * 1000:.6g} <"
@@ -66,7 +65,18 @@ class Font(dict[str, str]):
 
 
 def _is_steering(character: str) -> bool:
+    """Tell whether a character is never seen. A soft hyphen is, where a line was broken at it."""
+    if character == "\N{SOFT HYPHEN}":
+        return False
     return unicodedata.category(character) in _STEERING or ord(character) in _VARIATION_SELECTORS
+
+
+def _readable(character: str) -> str:
+    """Return what a character reads back as: itself, but for those that PDF/A and PDF/UA forbid."""
+    category = unicodedata.category(character)
+    if category == "Co":  # private use means nothing to anybody else
+        return "\N{REPLACEMENT CHARACTER}"
+    return " " if category == "Cc" or character == "\ufeff" else character
 
 
 class Fonts:
