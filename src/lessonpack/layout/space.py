@@ -25,6 +25,8 @@ _RULE: Pt = 0.5
 _BAR: Pt = 1.5
 _BAR_ROOM: Pt = 8
 _BOX_PADDING: Pt = 6
+# A ruled line is drawn only where it stands so far below the answer.
+_CLEAR: Pt = 2
 # A page's end within a space costs the answer up to one line; no page holds more ruled lines.
 _PAGE_LINES = 24
 
@@ -65,7 +67,7 @@ class SpaceFragment:
         stroke = Stroke("hairline", _RULE)
         match self.kind:
             case "lines":
-                written = text_height(self.answer) if self.answer else 0
+                written = text_height(self.answer) + _CLEAR if self.answer else 0
                 for line in range(1, self.lines + 1):
                     if line * self.pitch >= written:
                         yield Placed(

@@ -1,0 +1,223 @@
+"""The ladder by which content fits a slide: smaller tiers, two columns, further slides.
+
+In: a slot's blocks, the slot, a context. Out: what stands in the slot on each slide, placed.
+Nothing is ever below the look's floor, and what not even a slide of its own can hold is reported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from lessonpack.document import Block, Break, ItemList, Paragraph, Picture, walk
+from lessonpack.errors import Problem, Span, has_errors
+from lessonpack.frames import Placed
+from lessonpack.geometry import TOLERANCE, Point, Pt, Rect
+from lessonpack.layout.columns import ColumnsFragment, balance
+from lessonpack.layout.flow import Room, flow_height, place_flow
+from lessonpack.layout.fragments import Fragment, MeasureContext, sizes_of
+from lessonpack.layout.merging import measure_flow
+from lessonpack.layout.paginate import fill_pages
+from lessonpack.layout.picture import PictureFragment
+from lessonpack.layout.text import Box, TextFragment, make_frame
+from lessonpack.look import Anchor, SlideSlot
+
+# Items of a list in two columns take at most so many lines each.
+_SHORT = 2
+# A picture among text takes at most this share of the slot's height.
+_PICTURE_SHARE = 0.6
+# Continued slides are level to within this.
+_LEVEL: Pt = 1
+_SHARE_ABOVE: dict[Anchor, float] = {"top": 0.0, "middle": 0.5, "bottom": 1.0}
+
+Flow = tuple[Fragment, ...]
+Blocks = tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A flow at one tier: its pages, the problems of its text, and whether all of it fits."""
+
+    flow: Flow
+    pages: tuple[Flow, ...]
+    problems: tuple[Problem, ...]
+    fits: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A slot, and the context in which its blocks are measured."""
+
+    slot: SlideSlot
+    context: MeasureContext
+
+    @property
+    def inner(self) -> Rect:
+        return self.slot.rect.inset(self.slot.insets)
+
+
+def fit_flow(blocks: Blocks, place: Place, origin: Span | None) -> list[tuple[Placed, ...]]:
+    """Return what stands in a flowing slot on each of as few slides as it takes, at least one."""
+    slides: list[tuple[Placed, ...]] = []
+    for breaks, group in groupby(blocks, key=lambda block: isinstance(block, Break)):
+        if not breaks:
+            trial = _climb(tuple(group), place)
+            _report(trial, place, origin)
+            slides += [place_in_slot(flow, place.slot) for flow in trial.pages]
+    return slides or [()]
+
+
+def fit_fixed(blocks: Blocks, place: Place, lines: int = 0) -> tuple[Placed, ...]:
+    """Return what stands in a fixed slot: all of it, in at most `lines` lines if that is not 0."""
+    trial = Trial((), (), (), False)
+    for tier in tiers(blocks, place.context):
+        flow, problems = _measure(blocks, place, tier)
+        fits = _holds(flow, place.inner.height) and (not lines or _count_lines(flow) <= lines)
+        trial = Trial(flow, (flow,), problems, fits and not has_errors(problems))
+        if trial.fits:
+            break
+    place.context.problems.extend(trial.problems)
+    if trial.pages and not trial.fits and not has_errors(trial.problems):
+        _report_full(trial.pages[0], place, None)
+    return place_in_slot(trial.pages[0], place.slot) if trial.pages else ()
+
+
+def tiers(blocks: Blocks, context: MeasureContext) -> range:
+    """Return the tiers of the fit ladder that change the size of any text in the blocks."""
+    styles = (context.style(block.role) for block in walk(blocks) if isinstance(block, Paragraph))
+    return range(max((len(sizes_of(style, context.floor)) for style in styles), default=1))
+
+
+def _climb(blocks: Blocks, place: Place) -> Trial:
+    """Return the first rung of the ladder that holds."""
+    trials: list[Trial] = []
+    for tier in tiers(blocks, place.context):
+        flow, problems = _measure(blocks, place, tier)
+        trial = _fill(flow, place, problems)
+        if trial.fits and len(trial.pages) == 1:
+            return trial
+        trials.append(trial)
+    columns = next(_in_columns(blocks, place), None)
+    if columns:
+        return columns
+    holding = [trial for trial in trials if trial.fits] or trials[-1:]
+    best = min(holding, key=lambda trial: len(trial.pages))
+    return _level(best, place)
+
+
+def _measure(blocks: Blocks, place: Place, tier: int) -> tuple[Flow, tuple[Problem, ...]]:
+    alone = len(blocks) == 1 and isinstance(blocks[0], Picture)
+    room = place.inner.height * (1 if alone else _PICTURE_SHARE)
+    context = replace(place.context, tier=tier, problems=[], room=room)
+    flow = tuple(measure_flow(blocks, place.inner.width, context))
+    return flow, tuple(context.problems)
+
+
+def _fill(flow: Flow, place: Place, problems: tuple[Problem, ...]) -> Trial:
+    pages = tuple(fill_pages(list(flow), Room(place.inner.height)))
+    fits = not has_errors(problems) and all(_holds(page, place.inner.height) for page in pages)
+    return Trial(flow, pages, problems, fits)
+
+
+def _holds(page: Flow, height: Pt) -> bool:
+    return flow_height(page) <= height + TOLERANCE
+
+
+def _in_columns(blocks: Blocks, place: Place) -> Iterator[Trial]:
+    """Yield a body of one list of short items in two columns, at each tier where it fits."""
+    if len(blocks) != 1 or not isinstance(blocks[0], ItemList) or len(blocks[0].items) < _SHORT:
+        return
+    gutter = place.context.medium.spacing.gutter
+    width = (place.inner.width - gutter) / 2
+    for tier in tiers(blocks, place.context):
+        context = replace(place.context, tier=tier, problems=[])
+        flow = tuple(measure_flow(blocks, width, context))
+        if has_errors(context.problems) or _longest(flow) > _SHORT:
+            continue
+        columns = ColumnsFragment(place.inner.width, balance(flow, 2), width + gutter, 0)
+        if columns.height <= place.inner.height + TOLERANCE:
+            yield Trial((columns,), ((columns,),), tuple(context.problems), True)
+
+
+def _longest(flow: Flow) -> int:
+    return max(
+        (setting.count for each in flow if isinstance(each, TextFragment) for setting in each.settings),
+        default=0,
+    )
+
+
+def _count_lines(flow: Flow) -> int:
+    return sum(setting.count for each in flow if isinstance(each, TextFragment) for setting in each.settings)
+
+
+def _level(trial: Trial, place: Place) -> Trial:
+    """Return the trial with as many slides, all of them as level as can be."""
+    low = flow_height(trial.flow) / max(len(trial.pages), 1)
+    high = place.inner.height
+    best = trial
+    while trial.fits and high - low > _LEVEL:
+        middle = (low + high) / 2
+        pages = tuple(fill_pages(list(trial.flow), Room(middle)))
+        if len(pages) <= len(trial.pages) and all(_holds(page, middle) for page in pages):
+            best, high = replace(trial, pages=pages), middle
+        else:
+            low = middle
+    return best
+
+
+def _report(trial: Trial, place: Place, origin: Span | None) -> None:
+    """Report what is wrong with the rung taken: a word too long, or a block higher than a slide."""
+    problems = place.context.problems
+    problems.extend(trial.problems)
+    if trial.fits or has_errors(trial.problems):
+        return
+    for page in trial.pages:
+        if not _holds(page, place.inner.height):
+            _report_full(page, place, origin)
+
+
+def _report_full(flow: Flow, place: Place, origin: Span | None) -> None:
+    where = next((each.origin for each in flow if each.origin), origin)
+    message = (
+        "This title is too long for a slide"
+        if place.slot.role == "title"
+        else "This does not fit on a slide, even in the smallest size"
+    )
+    place.context.report(message, where, "Shorten it, or part it into several.")
+
+
+def place_in_slot(flow: Flow, slot: SlideSlot) -> tuple[Placed, ...]:
+    """Place a flow at the slot's anchor; its first text fills the slot's placeholder."""
+    match flow:
+        case (TextFragment(settings=settings),) if settings:
+            box = Box(slot.insets, slot.anchor, None, slot.name)
+            return (Placed(slot.rect.origin, make_frame(settings, slot.rect.size, box)),)
+        case (PictureFragment() as picture,) if picture.caption is None:
+            return replace(picture, slot=slot.name).place(_picture_corner(picture, slot))
+        case _:
+            inner = slot.rect.inset(slot.insets)
+            spare = max(inner.height - flow_height(flow), 0) * _SHARE_ABOVE[slot.anchor]
+            return place_flow(_named(flow, slot.name), inner.origin.moved(0, spare))
+
+
+def _picture_corner(picture: PictureFragment, slot: SlideSlot) -> Point:
+    """Return where a picture stands alone: in the middle of a picture's slot, else at its left."""
+    inner = slot.rect.inset(slot.insets)
+    x = (inner.width - picture.size.width) / 2 if slot.kind == "pic" else 0
+    return inner.origin.moved(x, (inner.height - picture.size.height) * _SHARE_ABOVE[slot.anchor])
+
+
+def _named(flow: Flow, name: str) -> Iterator[Fragment]:
+    """Yield the flow, its first text frame now the slot's."""
+    named = False
+    for fragment in flow:
+        if not named and isinstance(fragment, TextFragment):
+            named = True
+            yield replace(fragment, box=replace(fragment.box, slot=name))
+        elif not named and isinstance(fragment, ColumnsFragment):
+            named = True
+            first = tuple(_named(fragment.columns[0], name))
+            yield replace(fragment, columns=(first, *fragment.columns[1:]))
+        else:
+            yield fragment

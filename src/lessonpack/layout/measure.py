@@ -1,0 +1,80 @@
+"""Every kind of block, measured: the one place that knows them all.
+
+In: a block, a width, a context. Out: its fragment. A new kind of block is one more case here.
+"""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from lessonpack.document import (
+    Block,
+    Break,
+    Columns,
+    FormLine,
+    Grid,
+    ItemList,
+    Keep,
+    Options,
+    Panel,
+    Paragraph,
+    Picture,
+    Question,
+    Space,
+    SplitLine,
+    Table,
+    TieMap,
+    Timer,
+)
+from lessonpack.geometry import Pt
+from lessonpack.layout.around import Kept
+from lessonpack.layout.columns import measure_columns
+from lessonpack.layout.flow import PageBreak, Stack
+from lessonpack.layout.fragments import Fragment, MeasureContext
+from lessonpack.layout.grid import measure_grid
+from lessonpack.layout.lines import measure_form_line, measure_split_line, measure_timer
+from lessonpack.layout.merging import measure_flow, measure_text
+from lessonpack.layout.options import measure_options
+from lessonpack.layout.panel import measure_panel
+from lessonpack.layout.picture import measure_picture
+from lessonpack.layout.question import measure_question
+from lessonpack.layout.space import measure_space
+from lessonpack.layout.table import measure_table
+from lessonpack.layout.tiemap import measure_tie_map
+
+
+def measure_block(block: Block, width: Pt, context: MeasureContext) -> Fragment:
+    """Measure any block at a width."""
+    match block:
+        case Paragraph() | ItemList():
+            return measure_text((block,), width, context)
+        case Space():
+            return measure_space(block, width, context)
+        case Question():
+            return measure_question(block, width, context)
+        case Options():
+            return measure_options(block, width, context)
+        case Table():
+            return measure_table(block, width, context)
+        case Picture():
+            return measure_picture(block, width, context)
+        case Panel():
+            return measure_panel(block, width, context)
+        case Grid():
+            return measure_grid(block, width, context)
+        case Columns():
+            return measure_columns(block, width, context)
+        case SplitLine():
+            return measure_split_line(block, width, context)
+        case FormLine():
+            return measure_form_line(block, width, context)
+        case TieMap():
+            return measure_tie_map(block, width, context)
+        case Timer():
+            return measure_timer(block, width, context)
+        case Keep():
+            return Kept(Stack(width, tuple(measure_flow(block.blocks, width, context))))
+        case Break():
+            return PageBreak()
+        case _:
+            assert_never(block)

@@ -1,0 +1,165 @@
+"""Slides: every slot of a master filled, the flowing one over as many slides as it takes.
+
+In: a document whose sheets are slide masters of the look. Out: pages, each with a title of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from lessonpack.document import Block, Document, Paragraph, Run, Sheet, plain, walk
+from lessonpack.errors import Problem
+from lessonpack.frames import Page, Placed
+from lessonpack.geometry import Size
+from lessonpack.layout.fragments import MeasureContext
+from lessonpack.layout.ladder import Place, fit_fixed, fit_flow
+from lessonpack.layout.measure import measure_block
+from lessonpack.layout.opportunities import SOFT_HYPHEN
+from lessonpack.look import ColorName, Look, SlideMaster, SlideSlot
+from lessonpack.words import Words, words_for
+
+TITLE = "title"
+_TITLE_LINES = 2
+
+Blocks = tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Deck:
+    """What all slides share. `taken` are the titles given so far."""
+
+    document: Document
+    look: Look
+    context: MeasureContext
+    taken: set[str]
+
+    @property
+    def size(self) -> Size:
+        return Size(self.look.slide_width, self.look.slide_height)
+
+    def place(self, slot: SlideSlot, master: SlideMaster) -> Place:
+        """Return the slot with what its text is measured by: on the accent, in the colour for it."""
+        ink: ColorName | None = "on_accent" if master.ground == "accent" else None
+        room = slot.rect.inset(slot.insets).height
+        return Place(slot, replace(self.context, room=room, ink=ink))
+
+
+def lay_out_slides(document: Document, look: Look, problems: list[Problem]) -> tuple[Page, ...]:
+    """Lay out every sheet on one slide or more, in order."""
+    words, room = words_for(document.language), look.slide_height
+    context = MeasureContext(
+        look.slide, look.family, words, True, room, problems, measure_block, floor=look.floor
+    )
+    deck = _Deck(document, look, context, set())
+    pages = [page for sheet in document.sheets for page in _lay_out_sheet(sheet, deck)]
+    return tuple(
+        replace(page, furniture=tuple(_furniture(page, number, deck)))
+        for number, page in enumerate(pages, start=1)
+    )
+
+
+def _lay_out_sheet(sheet: Sheet, deck: _Deck) -> Iterator[Page]:
+    """Yield the slides of one sheet; the first has its notes."""
+    master = _find_master(sheet, deck.look)
+    filled = {slot.name: slot.blocks for slot in sheet.slots if slot.blocks}
+    flows = _fit_flowing(sheet, master, filled, deck)
+    name = _title_text(sheet, deck)
+    fixed = {
+        slot.name: fit_fixed(filled[slot.name], deck.place(slot, master))
+        for slot in master.slots
+        if slot.name in filled and not slot.flow and slot.name != TITLE
+    }
+    for number, title in enumerate(_name_slides(name, len(flows), deck)):
+        begin, _, end = title.partition(name)
+        items: list[Placed] = []
+        for slot in master.slots:
+            if slot.flow:
+                items += flows[number]
+            elif slot.name == TITLE and TITLE in filled:
+                blocks = _titled(filled[TITLE], (begin, end))
+                items += fit_fixed(blocks, deck.place(slot, master), _TITLE_LINES)
+            else:
+                items += fixed.get(slot.name, ())
+        notes = sheet.notes if number == 0 else ()
+        yield Page(deck.size, master.name, tuple(items), (), notes, sheet.section, title)
+
+
+def _fit_flowing(
+    sheet: Sheet, master: SlideMaster, filled: dict[str, Blocks], deck: _Deck
+) -> list[tuple[Placed, ...]]:
+    flowing = master.flow
+    if flowing is None or flowing.name not in filled:
+        return [()]
+    return fit_flow(filled[flowing.name], deck.place(flowing, master), sheet.origin)
+
+
+def _find_master(sheet: Sheet, look: Look) -> SlideMaster:
+    """Return the sheet's master; a name or a slot that no master has is a product's mistake."""
+    master = next((master for master in look.slide_masters if master.name == sheet.master), None)
+    if master is None:
+        raise ValueError(f"the look {look.name} has no slide master {sheet.master!r}")
+    unknown = {slot.name for slot in sheet.slots} - {slot.name for slot in master.slots}
+    if unknown:
+        raise ValueError(f"the slide master {sheet.master!r} has no slot {sorted(unknown)}")
+    return master
+
+
+def _title_text(sheet: Sheet, deck: _Deck) -> str:
+    """Return what a sheet is called: its title, or else its section's or the document's."""
+    blocks = next((slot.blocks for slot in sheet.slots if slot.name == TITLE), ())
+    words = " ".join(block.text for block in walk(blocks) if isinstance(block, Paragraph))
+    words = words.replace(SOFT_HYPHEN, "")
+    return " ".join(words.split()) or sheet.section or deck.document.title
+
+
+def _name_slides(title: str, count: int, deck: _Deck) -> tuple[str, ...]:
+    """Return a title for each of a sheet's slides, none of which any slide before has.
+
+    A title that comes again is numbered: "Tone (2)"; one that goes on too: "Tone (2 of 3)".
+    """
+    repeated = 1
+    while True:
+        named = title if repeated == 1 else f"{title} ({repeated})"
+        titles = _continue(named, count, deck.context.words)
+        if not deck.taken.intersection(titles):
+            deck.taken.update(titles)
+            return titles
+        repeated += 1
+
+
+def _continue(title: str, count: int, words: Words) -> tuple[str, ...]:
+    if count == 1:
+        return (title,)
+    return tuple(words.continued.format(title=title, page=page, pages=count) for page in range(1, count + 1))
+
+
+def _titled(blocks: Blocks, added: tuple[str, str]) -> Blocks:
+    """Return a title's blocks with what a slide's own title adds before and after them."""
+    before, after = added
+    first, *rest = blocks
+    if before and isinstance(first, Paragraph):
+        first = replace(first, runs=(Run(before), *first.runs))
+    *most, last = first, *rest
+    if after and isinstance(last, Paragraph):
+        last = replace(last, runs=(*last.runs, Run(after)))
+    return (*most, last)
+
+
+def _furniture(page: Page, number: int, deck: _Deck) -> Iterator[Placed]:
+    """Yield the foot and the slide's number, where its master has room for them."""
+    master = next(master for master in deck.look.slide_masters if master.name == page.master)
+    for slot in master.slots:
+        place = deck.place(slot, master)
+        if slot.kind == "ftr" and deck.document.running.foot:
+            yield from fit_fixed((plain(deck.document.running.foot, slot.role),), place)
+        elif slot.kind == "sldNum":
+            yield from fit_fixed((plain(str(number), slot.role),), _to_the_right(place))
+
+
+def _to_the_right(place: Place) -> Place:
+    """Return a place whose text ends at its right edge."""
+    medium = place.context.medium
+    style = replace(medium.styles[place.slot.role], align="right")
+    styles = {**medium.styles, place.slot.role: style}
+    return replace(place, context=replace(place.context, medium=replace(medium, styles=styles)))
