@@ -7,6 +7,7 @@ Nothing below the command line prints, logs or raises for them.
 from __future__ import annotations
 
 import difflib
+import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -44,14 +45,33 @@ def has_errors(problems: Iterable[Problem]) -> bool:
     return any(problem.severity == "error" for problem in problems)
 
 
-def did_you_mean(wrong: str, known: Iterable[str]) -> str:
-    """Return `Did you mean "x"?` for the nearest known word, or nothing when none is near.
+def is_one_slip(wrong: str, right: str) -> bool:
+    """Tell whether one letter is missing, too many or another, or two neighbours are swapped."""
+    same = itertools.takewhile(lambda pair: pair[0] == pair[1], zip(wrong, right, strict=False))
+    start = sum(1 for _ in same)
+    left, kept = wrong[start:], right[start:]
+    swapped = left[:2] == kept[1::-1] and left[2:] == kept[2:]
+    return swapped or left[1:] in (kept, kept[1:]) or left == kept[1:]
 
-    The cutoff of 0.6 catches every single slip of a key and nearly no word that is simply other.
+
+def nearest(wrong: str, known: Iterable[str]) -> str | None:
+    """Return the known word that was probably meant, if one is near.
+
+    One slip always counts, however short the word; beyond that the cutoff of 0.6 catches most keys
+    with two or three slips and nearly no word that is simply other.
     """
     names = {name.casefold(): name for name in sorted(known)}
-    near = difflib.get_close_matches(wrong.casefold(), names, n=1, cutoff=0.6)
-    return f'Did you mean "{names[near[0]]}"?' if near else ""
+    word = wrong.casefold()
+    near = difflib.get_close_matches(word, names, n=3, cutoff=0.6)
+    slips = [name for name in (*near, *names) if is_one_slip(word, name)]
+    found = (slips or near)[:1]
+    return names[found[0]] if found else None
+
+
+def did_you_mean(wrong: str, known: Iterable[str]) -> str:
+    """Return `Did you mean "x"?` for the nearest known word, or nothing when none is near."""
+    name = nearest(wrong, known)
+    return f'Did you mean "{name}"?' if name is not None else ""
 
 
 def list_words(words: Iterable[str]) -> str:

@@ -6,7 +6,22 @@ unchanged, so that a problem found much later still names file, line and column.
 
 from __future__ import annotations
 
+import re
+from typing import Any, Self
+
+from pydantic import GetCoreSchemaHandler
+from pydantic_core import CoreSchema, core_schema
+
 from lessonpack.errors import Span
+
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+
+# What XML 1.0 forbids, the other control characters, and code points that are no characters.
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
+    + "".join(f"{chr(plane | 0xFFFE)}{chr(plane | 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
+    + "]"
+)
 
 
 class Text(str):
@@ -16,11 +31,41 @@ class Text(str):
 
     span: Span
 
-    def __new__(cls, value: str, span: Span) -> Text:
+    def __new__(cls, value: str, span: Span) -> Self:
         text = super().__new__(cls, value)
         text.span = span
         return text
 
+    def __getnewargs__(self) -> tuple[str, Span]:  # type: ignore[override]
+        """Return what copies and other processes make this text from."""
+        return str(self), self.span
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Let a text pass validation as it is, place and all."""
+        return core_schema.is_instance_schema(cls)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: Any) -> dict[str, Any]:
+        return {"type": "string"}
+
     def replaced(self, value: str) -> Text:
         """Return other words from the same place (a template's result, a trimmed text)."""
         return Text(value, self.span)
+
+
+class Nothing(Text):
+    """What stands after a colon or a dash where nothing does: `title:` (an empty text has quotes)."""
+
+    __slots__ = ()
+
+
+def clean_text(text: str) -> str:
+    """Return a text that every format can hold: line ends as `\\n`, what is no character as U+FFFD.
+
+    The line and paragraph separators of word processors become spaces, so that a line of the
+    source is what every editor calls a line.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\N{LINE SEPARATOR}", " ").replace("\N{PARAGRAPH SEPARATOR}", " ")
+    return _FORBIDDEN.sub(REPLACEMENT, text)
