@@ -1,0 +1,202 @@
+"""A map of boxes and labelled lines that nothing in it touches.
+
+In: `Wire`s between boxes of one size, and the `Room`. Out: the best `Drawing` found, or None where
+nothing clean exists: then the caller says the same in words.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from lessonpack.geometry import TOLERANCE, Point, Pt, Rect, Size
+from lessonpack.layout.graph.labels import Ground, Spot, Thread, find_spots, set_labels
+from lessonpack.layout.graph.lines import center, grown, leave, span_inside
+from lessonpack.layout.graph.order import Task, find_orders
+from lessonpack.layout.graph.sites import Pattern, find_patterns
+
+# Distances between boxes, in units (a label's line height).
+_LEAST_ACROSS, _MOST_ACROSS = 2.0, 14.0
+_ROW_GAPS = (3.6, 5.0, 7.0)
+_TALLER = 0.4  # cost of each next row gap
+# Orders that cost more than the best by so much are not looked at; the second figure if none was clean.
+_NEAR = (2.0, 12.0)
+_TRIED = 24  # so many orders are drawn at the most
+
+
+@dataclass(frozen=True, slots=True)
+class Wire:
+    """A line between the boxes `ends`; the shapes its label can take, the best first (none: no label)."""
+
+    ends: tuple[int, int]
+    shapes: tuple[Size, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The most that a drawing may take, the size of every box, and its corners' radius.
+
+    `unit` is the height of a label's line: all distances are measured in it.
+    """
+
+    most: Size
+    box: Size
+    radius: Pt
+    unit: Pt
+
+    @property
+    def clear(self) -> Pt:
+        """What stays free between any two things."""
+        return self.unit / 2
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnWire:
+    """A line from box edge to box edge; its label's place and which of its shapes was taken."""
+
+    start: Point
+    end: Point
+    label: Rect | None
+    shape: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    size: Size
+    boxes: tuple[Rect, ...]
+    wires: tuple[DrawnWire, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """A pattern at its real size: one rectangle a place."""
+
+    pattern: Pattern
+    boxes: tuple[Rect, ...]
+    size: Size
+    clear: Pt
+    cost: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Ordered:
+    """An order of the boxes, and the layouts at which it may be drawn."""
+
+    cost: float
+    order: tuple[int, ...]
+    layouts: tuple[_Layout, ...]
+
+
+@lru_cache(maxsize=256)
+def draw_graph(count: int, wires: tuple[Wire, ...], room: Room) -> Drawing | None:
+    """Return the calmest drawing of `count` boxes and their wires, None if none is clean."""
+    for near in _NEAR:
+        best: tuple[float, Drawing] | None = None
+        for found in _find_all_orders(count, wires, room, near)[:_TRIED]:
+            if best is not None and found.cost >= best[0]:
+                break
+            for cost, drawing in _draw(found, wires, room):
+                if best is None or cost < best[0]:
+                    best = cost, drawing
+        if best is not None:
+            return best[1]
+    return None
+
+
+def _find_all_orders(count: int, wires: Sequence[Wire], room: Room, near: float) -> list[_Ordered]:
+    """Return the best orders of every pattern, cheapest first, none dearer than the best by `near`."""
+    across, gap = _LEAST_ACROSS * room.unit, _ROW_GAPS[0] * room.unit
+    columns = int((room.most.width + across + TOLERANCE) / (room.box.width + across))
+    rows = int((room.most.height + gap + TOLERANCE) / (room.box.height + gap))
+    found: list[_Ordered] = []
+    best = math.inf
+    for pattern in find_patterns(count, columns, rows):
+        layouts = _lay_out(pattern, room)
+        typical = layouts[len(layouts) // 2]
+        task = Task(pattern, [wire.ends for wire in wires], _wire_cost(typical, wires, room))
+        for cost, order in find_orders(task, best + near - pattern.unrest):
+            found.append(_Ordered(cost + pattern.unrest, order, layouts))
+            best = min(best, cost + pattern.unrest)
+    return sorted((one for one in found if one.cost < best + near), key=lambda one: (one.cost, one.order))
+
+
+def _lay_out(pattern: Pattern, room: Room) -> tuple[_Layout, ...]:
+    """Return a pattern at each row gap that has room, the closest first."""
+    box = room.box
+    widest = pattern.columns * box.width + (pattern.columns - 1) * _MOST_ACROSS * room.unit
+    width = min(room.most.width, widest)
+    layouts: list[_Layout] = []
+    for level, units in enumerate(_ROW_GAPS[: 1 if pattern.rows == 1 else None]):
+        across = (width - box.width) / max(1, pattern.columns - 1)
+        down = box.height + units * room.unit
+        height = box.height + (pattern.rows - 1) * down
+        if height <= room.most.height + TOLERANCE:
+            boxes = tuple(Rect(x * across, y * down, box.width, box.height) for x, y in pattern.places)
+            layouts.append(_Layout(pattern, boxes, Size(width, height), room.clear, _TALLER * level))
+    return tuple(layouts)
+
+
+def _wire_cost(layout: _Layout, wires: Sequence[Wire], room: Room) -> Callable[[int, int, int], float]:
+    """Return what a wire costs between two places: its length in steps, and its label's trouble."""
+    count = len(layout.boxes)
+    kinds = {shapes: kind for kind, shapes in enumerate(dict.fromkeys(wire.shapes for wire in wires))}
+    kind_of = [kinds[wire.shapes] for wire in wires]
+    known: list[dict[int, float]] = [{} for _ in kinds]
+
+    def cost(wire: int, a: int, b: int) -> float:
+        costs = known[kind_of[wire]]
+        pair = a * count + b if a > b else b * count + a
+        found = costs.get(pair)
+        if found is None:
+            found = costs[pair] = _pair_cost(layout, (a, b), wires[wire].shapes, room)
+        return found
+
+    return cost
+
+
+def _pair_cost(layout: _Layout, pair: tuple[int, int], shapes: tuple[Size, ...], room: Room) -> float:
+    thread = _thread(layout.boxes, pair, shapes, room)
+    others = (box for place, box in enumerate(layout.boxes) if place not in pair)
+    if any(span_inside(grown(box, room.clear), thread.start, thread.end) for box in others):
+        return math.inf
+    places = layout.pattern.places
+    length = math.dist(places[pair[0]], places[pair[1]])
+    if not shapes:
+        return length
+    spot = next(find_spots(thread, Ground(layout.size, layout.boxes, layout.clear)), None)
+    return length + spot.cost if spot else math.inf
+
+
+def _thread(boxes: Sequence[Rect], pair: tuple[int, int], shapes: tuple[Size, ...], room: Room) -> Thread:
+    one, other = boxes[pair[0]], boxes[pair[1]]
+    return Thread(leave(one, room.radius, center(other)), leave(other, room.radius, center(one)), shapes)
+
+
+def _draw(found: _Ordered, wires: Sequence[Wire], room: Room) -> Iterator[tuple[float, Drawing]]:
+    """Yield an order's drawing at each row gap, with its cost, where the labels have room."""
+    for layout in found.layouts:
+        boxes = tuple(layout.boxes[place] for place in found.order)
+        threads = [_thread(boxes, wire.ends, wire.shapes, room) for wire in wires]
+        spots = set_labels(threads, Ground(layout.size, boxes, layout.clear))
+        if spots is not None and not _hits_boxes(threads, wires, boxes, layout.clear):
+            drawn = tuple(_drawn(thread, spot) for thread, spot in zip(threads, spots, strict=True))
+            labels = sum(spot.cost for spot in spots if spot)
+            yield found.cost + layout.cost + labels, Drawing(layout.size, boxes, drawn)
+
+
+def _hits_boxes(threads: Sequence[Thread], wires: Sequence[Wire], boxes: Sequence[Rect], clear: Pt) -> bool:
+    """Tell whether a line comes too near a box that is none of its ends."""
+    return any(
+        span_inside(grown(box, clear), thread.start, thread.end)
+        for thread, wire in zip(threads, wires, strict=True)
+        for index, box in enumerate(boxes)
+        if index not in wire.ends
+    )
+
+
+def _drawn(thread: Thread, spot: Spot | None) -> DrawnWire:
+    if spot is None:
+        return DrawnWire(thread.start, thread.end, None)
+    return DrawnWire(thread.start, thread.end, spot.rect, spot.shape)

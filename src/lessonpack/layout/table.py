@@ -1,0 +1,238 @@
+"""Tables: rows of cells that part between rows, their header on every page.
+
+In: a `Table` and a width. Out: a fragment. A row is as high as its highest cell: on slides that is
+lines × 1.2 × size plus the insets, which PowerPoint and LibreOffice then draw alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from lessonpack.document import Block, Cell, Column, ItemList, Paragraph, Table
+from lessonpack.errors import Span
+from lessonpack.frames import Placed, SetCell, SetRow, TableFrame
+from lessonpack.geometry import TOLERANCE, Point, Pt, Size
+from lessonpack.layout.flow import Stack
+from lessonpack.layout.fragments import MeasureContext
+from lessonpack.layout.merging import measure_flow
+from lessonpack.layout.table_widths import find_need, share_widths
+from lessonpack.look import TableStyle
+
+
+@dataclass(frozen=True, slots=True)
+class RowFragment:
+    """One stack a cell; `least` is the height of an empty row."""
+
+    cells: tuple[Stack, ...]
+    height: Pt
+    padding: Pt
+    least: Pt
+
+    def split(self, height: Pt) -> tuple[RowFragment, RowFragment] | None:
+        """Part every cell that is higher between its lines; the others stay whole in the head."""
+        room = height - self.padding
+        heads: list[Stack] = []
+        tails: list[Stack] = []
+        for cell in self.cells:
+            if cell.height <= room + TOLERANCE:
+                parts = cell, replace(cell, items=())
+            else:
+                cut = cell.split(room) or cell.split(room, forced=True)
+                if cut is None:
+                    return None
+                parts = cut
+            heads.append(parts[0])
+            tails.append(parts[1])
+        return self._with(heads), self._with(tails)
+
+    def _with(self, cells: Iterable[Stack]) -> RowFragment:
+        return make_row(cells, self.padding, self.least)
+
+
+def make_row(cells: Iterable[Stack], padding: Pt, least: Pt) -> RowFragment:
+    stacks = tuple(cells)
+    height = max((cell.height for cell in stacks), default=0) + padding
+    return RowFragment(stacks, max(height, least), padding, least)
+
+
+@dataclass(frozen=True, slots=True)
+class TableFragment:
+    """Measured rows below a header, which stands on each piece. `piece` counts them from 0.
+
+    `whole`: rows are never cut, as on slides. `slot` names the master's place that it fills.
+    """
+
+    table: Table
+    widths: tuple[Pt, ...]
+    header: RowFragment | None
+    rows: tuple[RowFragment, ...]
+    style: TableStyle
+    space: Pt
+    whole: bool
+    piece: int = 0
+    slot: str = ""
+
+    @property
+    def width(self) -> Pt:
+        return sum(self.widths)
+
+    @property
+    def height(self) -> Pt:
+        return self._header_height + sum(row.height for row in self.rows)
+
+    @property
+    def _header_height(self) -> Pt:
+        return self.header.height if self.header else 0
+
+    @property
+    def space_before(self) -> Pt:
+        return self.space
+
+    @property
+    def space_after(self) -> Pt:
+        return self.space
+
+    @property
+    def keep_next(self) -> bool:
+        return False
+
+    @property
+    def origin(self) -> Span | None:
+        return self.table.origin
+
+    def split(self, height: Pt, *, forced: bool = False) -> tuple[TableFragment, TableFragment] | None:
+        """Part between rows, at least one below the header; a row only where a page can't hold it."""
+        room = height - self._header_height
+        above = self._count_rows(room)
+        if above == len(self.rows):
+            return None
+        if above:
+            return self._parted(self.rows[:above], self.rows[above:])
+        if not forced or self.whole:
+            return None
+        parts = self.rows[0].split(room)
+        return self._parted(parts[:1], (parts[1], *self.rows[1:])) if parts else None
+
+    def _count_rows(self, room: Pt) -> int:
+        """Return how many rows have room, from the first."""
+        for count, row in enumerate(self.rows):
+            if row.height > room + TOLERANCE:
+                return count
+            room -= row.height
+        return len(self.rows)
+
+    def _parted(
+        self, head: tuple[RowFragment, ...], tail: tuple[RowFragment, ...]
+    ) -> tuple[TableFragment, TableFragment]:
+        return replace(self, rows=head), replace(self, rows=tail, piece=self.piece + 1)
+
+    def place(self, at: Point) -> tuple[Placed, ...]:
+        rows = tuple(self._set_rows())
+        if not rows:
+            return ()
+        frame = TableFrame(
+            Size(self.width, self.height),
+            self.widths,
+            rows,
+            self.table.alt,
+            self.style.insets,
+            self.style.rule,
+            self.style.header_fill,
+            self.table.row_headers,
+            self.piece,
+            self.slot,
+        )
+        return (Placed(at, frame),)
+
+    def _set_rows(self) -> Iterator[SetRow]:
+        if self.header:
+            yield SetRow(self.header.height, self._set_cells(self.header), header=True)
+        for number, row in enumerate(self.rows):
+            yield SetRow(row.height, self._set_cells(row), band=self.style.bands and number % 2 == 1)
+
+    def _set_cells(self, row: RowFragment) -> tuple[SetCell, ...]:
+        corner = Point(self.style.insets.left, self.style.insets.top)
+        return tuple(SetCell(cell.place(corner)) for cell in row.cells)
+
+
+def measure_table(block: Table, width: Pt, context: MeasureContext) -> TableFragment:
+    """Measure a table at most `width` wide; narrower only if no column has a share of the width."""
+    style = context.medium.table
+    columns = _columns(block)
+    header = _fill(block.header, len(columns)) if block.header else None
+    body = [_body_row(row, len(columns), block.row_headers) for row in block.rows]
+    heading = replace(context, ink=style.header_text if style.header_fill else context.ink)
+    insets = style.insets
+    widths = _measure_columns(columns, [*([header] if header else []), *body], width, context)
+
+    def measure_row(row: tuple[Cell, ...], inside: MeasureContext) -> RowFragment:
+        stacks = (
+            _measure_cell(cell, across - insets.horizontal, inside)
+            for cell, across in zip(row, widths, strict=True)
+        )
+        return make_row(stacks, insets.vertical, context.pitch("cell") + insets.vertical)
+
+    return TableFragment(
+        block,
+        widths,
+        measure_row(header, heading) if header else None,
+        tuple(measure_row(row, context) for row in body),
+        style,
+        context.medium.spacing.block,
+        context.slides,
+    )
+
+
+def _columns(block: Table) -> tuple[Column, ...]:
+    """Return the table's columns, and one more for each cell that has none."""
+    widest = max(map(len, (block.header, *block.rows)))
+    return block.columns + (Column(),) * (widest - len(block.columns))
+
+
+def _fill(row: tuple[Cell, ...], count: int) -> tuple[Cell, ...]:
+    """Return a row with a cell in every column."""
+    return row + (Cell(()),) * (count - len(row))
+
+
+def _body_row(row: tuple[Cell, ...], count: int, row_headers: bool) -> tuple[Cell, ...]:
+    filled = _fill(row, count)
+    if not (row_headers and filled):
+        return filled
+    return (Cell(tuple(map(_as_heading, filled[0].blocks))), *filled[1:])
+
+
+def _as_heading(block: Block) -> Block:
+    """Return text that heads its row in the face of the header."""
+    match block:
+        case Paragraph(role="cell"):
+            return replace(block, role="header_cell")
+        case ItemList():
+            items = tuple(
+                replace(item, paragraph=replace(item.paragraph, role="header_cell"))
+                if item.paragraph.role == "cell"
+                else item
+                for item in block.items
+            )
+            return replace(block, items=items)
+        case _:
+            return block
+
+
+def _measure_columns(
+    columns: tuple[Column, ...], rows: list[tuple[Cell, ...]], width: Pt, context: MeasureContext
+) -> tuple[Pt, ...]:
+    """Return how wide each column is, its insets included."""
+    padding = context.medium.table.insets.horizontal
+    quiet = replace(context, problems=[])
+    needs = [
+        find_need(chain.from_iterable(row[index].blocks for row in rows), column.share, quiet)
+        for index, column in enumerate(columns)
+    ]
+    padded = [replace(need, least=need.least + padding, natural=need.natural + padding) for need in needs]
+    return share_widths(padded, width)
+
+
+def _measure_cell(cell: Cell, width: Pt, context: MeasureContext) -> Stack:
+    return Stack(width, tuple(measure_flow(cell.blocks, width, context)))

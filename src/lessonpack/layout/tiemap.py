@@ -1,0 +1,184 @@
+"""Tie maps: names in boxes of one size, labelled lines between them, and nothing that touches.
+
+In: a `TieMap` and a width. Out: a fragment, one figure; or a plain list of the ties where no clean
+drawing exists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from lessonpack.document import Block, Columns, Paragraph, Role, TieMap, plain
+from lessonpack.errors import has_errors
+from lessonpack.frames import GroupFrame, Placed, ShapeFrame, Stroke, TextFrame
+from lessonpack.geometry import Insets, Point, Pt, Rect, Size, mm
+from lessonpack.layout.around import Fixed
+from lessonpack.layout.fragments import Fragment, MeasureContext
+from lessonpack.layout.graph.draw import Drawing, DrawnWire, Room, Wire, draw_graph
+from lessonpack.layout.setting import Setting, longest_word, natural_width, set_paragraph
+from lessonpack.layout.text import Box, Settings, make_frame, text_height
+from lessonpack.layout.ties import Bond, list_ties, merge_ties, write_bond
+from lessonpack.look import PanelStyle, TextStyle
+
+_NAME: Role = "card_title"
+_LABEL: Role = "small"
+# Of a page's height, a map takes at most this share; of a slide's body all.
+_PAPER_SHARE = 0.5
+# A name's box is at most this share of the width; the second is tried where the first finds no way.
+_BOX_SHARES = (0.25, 0.17)
+# Room around a name and beside a label, and the narrowest box, in heights of a label's line.
+_ACROSS, _DOWN, _BESIDE = 0.8, 0.5, 0.3
+_NARROWEST = 6.0
+# Each text of a label has at most so many lines.
+_LABEL_LINES = 3
+# A list of ties stands in two columns from so many lines on.
+_TWO_COLUMNS = 6
+_STEP = 1.03
+
+_RADIUS = mm(2)
+_LINE = Stroke("hairline", 0.5)
+_BOX = PanelStyle(fill="page", stroke="hairline", stroke_width=0.5, radius=_RADIUS)
+_GROUND = PanelStyle(fill="page")
+
+
+@dataclass(frozen=True, slots=True)
+class _Map:
+    """A map whose texts are broken, not yet drawn. `unit` is the height of a label's line."""
+
+    names: tuple[Setting, ...]
+    box: Size
+    bonds: tuple[Bond, ...]
+    context: MeasureContext
+
+    @property
+    def unit(self) -> Pt:
+        return self.context.pitch(_LABEL)
+
+
+def measure_tie_map(block: TieMap, width: Pt, context: MeasureContext) -> Fragment:
+    """Measure a tie map: drawn, at most half a page high, else as a list."""
+    bonds = merge_ties(block)
+    for share in _BOX_SHARES if bonds is not None and block.names else ():
+        quiet = replace(context, problems=[])
+        drawn = _draw_map(_set_names(block, bonds or (), width * share, quiet), width)
+        if drawn is not None and not has_errors(quiet.problems):
+            context.problems.extend(quiet.problems)
+            size = Size(width, drawn[0].height)
+            figure = Placed(Point(0, 0), GroupFrame(size, drawn[1], "figure", block.alt))
+            space = context.medium.spacing.block
+            return Fixed(width, size.height, (figure,), space, space, origin=block.origin)
+    return context.measure(_as_list(block), width)
+
+
+def _as_list(block: TieMap) -> Block:
+    lines = tuple(plain(line, "body", block.origin) for line in list_ties(block))
+    return Columns(lines, 2 if len(lines) >= _TWO_COLUMNS else 1)
+
+
+def _set_names(block: TieMap, bonds: tuple[Bond, ...], most: Pt, context: MeasureContext) -> _Map:
+    """Break the names so that their boxes, all alike, are at most so wide if their words allow."""
+    unit = context.pitch(_LABEL)
+    paragraphs = [plain(name, _NAME, block.origin) for _, name in block.names]
+    settings = [_set_name(paragraph, most - 2 * _ACROSS * unit, context) for paragraph in paragraphs]
+    inner = max(_NARROWEST * unit, *(setting.width for setting in settings))
+    height = max(setting.height for setting in settings)
+    box = Size(inner + 2 * _ACROSS * unit, height + 2 * _DOWN * unit)
+    return _Map(tuple(settings), box, bonds, context)
+
+
+def _set_name(paragraph: Paragraph, most: Pt, context: MeasureContext) -> Setting:
+    """Set a name on one line if that has room, else on two or, if it must be, more."""
+    if natural_width(context, paragraph) <= most:
+        return _set_narrow(paragraph, 1, context)
+    setting = _set_narrow(paragraph, 2, context)
+    if setting.width <= most:
+        return setting
+    width = max(most, longest_word(context, paragraph))
+    return set_paragraph(context, paragraph, width, _centred(_NAME, context))
+
+
+def _set_narrow(paragraph: Paragraph, lines: int, context: MeasureContext) -> Setting:
+    """Set a paragraph as narrow as it can be in so many lines, or one more for each long word."""
+    natural = natural_width(context, paragraph)
+    width = min(natural, max(longest_word(context, paragraph), natural / lines))
+    style = _centred(paragraph.role, context)
+    setting = set_paragraph(context, paragraph, width, style)
+    while setting.count > lines and width < natural:
+        width = min(natural, width * _STEP)
+        setting = set_paragraph(context, paragraph, width, style)
+    return setting
+
+
+def _centred(role: Role, context: MeasureContext) -> TextStyle:
+    return replace(context.style(role), align="center", space_before=0, space_after=0, keep_next=False)
+
+
+def _set_labels(texts: tuple[str, ...], lines: int, context: MeasureContext) -> Settings:
+    """Set a bond's texts one below the other, each in so many lines, all equally wide."""
+    narrow = [_set_narrow(plain(text, _LABEL), lines, context) for text in texts]
+    width = max((setting.width for setting in narrow), default=0)
+    return tuple(replace(setting, width=width) for setting in narrow)
+
+
+def _label_size(settings: Settings, unit: Pt) -> Size:
+    return Size(settings[0].width + 2 * _BESIDE * unit, text_height(settings))
+
+
+def _wire(bond: Bond, drawn: _Map) -> Wire:
+    """Return a bond as a line with its label's shapes: in one line, in two, in three."""
+    texts = write_bond(bond, Point(0, 0), Point(1, 0))
+    if not texts:
+        return Wire(bond.ends)
+    shapes = (
+        _label_size(_set_labels(texts, lines, drawn.context), drawn.unit)
+        for lines in range(1, _LABEL_LINES + 1)
+    )
+    return Wire(bond.ends, tuple(dict.fromkeys(shapes)))
+
+
+def _draw_map(drawn: _Map, width: Pt) -> tuple[Size, tuple[Placed, ...]] | None:
+    """Return the map's size and frames: lines, boxes over their ends, labels over their middles."""
+    context = drawn.context
+    most = Size(width, context.room * (1 if context.slides else _PAPER_SHARE))
+    wires = tuple(_wire(bond, drawn) for bond in drawn.bonds)
+    drawing = draw_graph(len(drawn.names), wires, Room(most, drawn.box, _RADIUS, drawn.unit))
+    if drawing is None:
+        return None
+    lines = (_place_line(wire) for wire in drawing.wires)
+    boxes = (_place_name(name, box) for name, box in zip(drawn.names, drawing.boxes, strict=True))
+    return drawing.size, (*lines, *boxes, *_place_labels(drawn, drawing))
+
+
+def _place_line(wire: DrawnWire) -> Placed:
+    start, end = wire.start, wire.end
+    at = Point(min(start.x, end.x), min(start.y, end.y))
+    size = Size(abs(end.x - start.x), abs(end.y - start.y))
+    rising = (end.x - start.x) * (end.y - start.y) < 0
+    return Placed(at, ShapeFrame(size, "line", _LINE, rising=rising, name="Tie"))
+
+
+def _place_name(name: Setting, box: Rect) -> Placed:
+    """Place a name in its box; the insets leave just the width at which it was broken."""
+    beside = (box.width - name.width) / 2
+    around = (box.height - name.height) / 2
+    frame = make_frame((name,), box.size, Box(Insets(beside, around, beside, around), "middle", _BOX))
+    return Placed(box.origin, frame)
+
+
+def _place_labels(drawn: _Map, drawing: Drawing) -> Iterator[Placed]:
+    for bond, wire in zip(drawn.bonds, drawing.wires, strict=True):
+        if wire.label is not None:
+            yield Placed(wire.label.origin, _label_frame(bond, wire, wire.label, drawn))
+
+
+def _label_frame(bond: Bond, wire: DrawnWire, place: Rect, drawn: _Map) -> TextFrame:
+    """Return a label at the place's width; an arrow that points up is narrower than measured."""
+    inner = place.width - 2 * _BESIDE * drawn.unit
+    style = _centred(_LABEL, drawn.context)
+    settings = tuple(
+        set_paragraph(drawn.context, plain(text, _LABEL), inner, style)
+        for text in write_bond(bond, wire.start, wire.end)
+    )
+    beside = _BESIDE * drawn.unit
+    return make_frame(settings, place.size, Box(Insets(beside, 0, beside, 0), "middle", _GROUND))
