@@ -58,10 +58,10 @@ def _draw_master(pen: Pen, page: Page) -> None:
     with artifact(pen):
         if master.ground != "page":
             pen.surface.ground(master.ground)
-            pen.surface.box(Rect(0, 0, page.size.width, page.size.height), 0, fill=True, stroke=False)
+            pen.surface.box(Rect(0, 0, page.size.width, page.size.height), 0, "f")
         for decoration in master.decorations:
             pen.surface.ground(decoration.fill)
-            pen.surface.box(decoration.rect, 0, fill=True, stroke=False)
+            pen.surface.box(decoration.rect, 0, "f")
 
 
 def _draw(pen: Pen, at: Point, frame: Frame) -> None:

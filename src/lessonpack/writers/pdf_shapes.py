@@ -11,7 +11,7 @@ from typing import assert_never
 from lessonpack.frames import ShapeFrame, Stroke, TableFrame
 from lessonpack.geometry import Point, Pt, Rect
 from lessonpack.look import PanelStyle
-from lessonpack.writers.pdf_surface import Surface
+from lessonpack.writers.pdf_surface import Paint, Surface
 
 # A check mark's corners, in parts of its box, and its thickness, in parts of the box's height.
 _TICK = ((0.06, 0.55), (0.36, 0.86), (0.94, 0.12))
@@ -22,18 +22,26 @@ _DASH, _DASH_GAP, _SHORTEST = 5.0, 3.0, 1.5
 
 def draw_panel(surface: Surface, rect: Rect, panel: PanelStyle) -> None:
     """Draw a box's ground and outline."""
-    if panel.fill is None and panel.stroke is None:
-        return
     if panel.fill is not None:
         surface.ground(panel.fill)
     if panel.stroke is not None:
         surface.ink(panel.stroke, panel.stroke_width)
-    surface.box(rect, panel.radius, fill=panel.fill is not None, stroke=panel.stroke is not None)
+    paint = _paint(panel.fill, panel.stroke)
+    if paint is not None:
+        surface.box(rect, panel.radius, paint)
+
+
+def _paint(fill: object, stroke: object) -> Paint | None:
+    """Return what is done with a shape that has a fill, a stroke, both or neither."""
+    if fill is None:
+        return None if stroke is None else "S"
+    return "f" if stroke is None else "B"
 
 
 def draw_shape(surface: Surface, rect: Rect, shape: ShapeFrame) -> None:
     """Draw a shape in its rectangle."""
     stroke = shape.stroke
+    paint = _paint(shape.fill if shape.kind != "ring" else None, stroke)
     if shape.fill is not None:
         surface.ground(shape.fill)
     if stroke is not None:
@@ -44,12 +52,11 @@ def draw_shape(surface: Surface, rect: Rect, shape: ShapeFrame) -> None:
                 low, high = (rect.bottom, rect.y) if shape.rising else (rect.y, rect.bottom)
                 surface.strokes([(Point(rect.x, low), Point(rect.right, high))])
         case "rect":
-            if stroke is not None or shape.fill is not None:
-                surface.box(rect, shape.radius, fill=shape.fill is not None, stroke=stroke is not None)
+            if paint is not None:
+                surface.box(rect, shape.radius, paint)
         case "ellipse" | "ring":
-            filled = shape.fill is not None and shape.kind == "ellipse"
-            if stroke is not None or filled:
-                surface.oval(rect, fill=filled, stroke=stroke is not None)
+            if paint is not None:
+                surface.oval(rect, paint)
         case "tick":
             _draw_tick(surface, rect, shape)
         case _:
@@ -77,7 +84,7 @@ def draw_table_ground(surface: Surface, at: Point, table: TableFrame) -> None:
         fill = table.header_fill if row.header else "panel" if row.band else None
         if fill is not None:
             surface.ground(fill)
-            surface.box(Rect(at.x, y, table.size.width, row.height), 0, fill=True, stroke=False)
+            surface.box(Rect(at.x, y, table.size.width, row.height), 0, "f")
         y += row.height
         rows.append(y)
     if table.rule <= 0:

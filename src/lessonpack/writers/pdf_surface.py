@@ -10,11 +10,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
+from typing import Literal
 
 from reportlab.pdfgen.canvas import Canvas
 
 from lessonpack.geometry import Point, Pt, Rect, Size
 from lessonpack.look import ColorName, Palette
+
+# How far a curve's handles reach along each side, so that four curves are nearest to a circle.
+_QUARTER = 0.5523
+
+# What is done with a closed shape: stroked, filled, or both.
+Paint = Literal["S", "f", "B"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +63,9 @@ class Surface(Canvas):  # type: ignore[misc]
     def end_page(self) -> None:
         self.write()
         self.showPage()
+        # All of it is ASCII; reportlab's own codec takes ten times as long.
+        page = self._doc.Pages.pages[-1]
+        page.stream = page.stream.encode("ascii")
 
     def write(self, *operators: str) -> None:
         """Write operators that stand outside a text object."""
@@ -100,19 +110,37 @@ class Surface(Canvas):  # type: ignore[misc]
         self.write()
         self._change("rg", self._colors[color])
 
-    def box(self, rect: Rect, radius: Pt, fill: bool, stroke: bool) -> None:
+    def box(self, rect: Rect, radius: Pt, paint: Paint) -> None:
+        """Paint a rectangle with round corners."""
         radius = min(radius, rect.width / 2, rect.height / 2)
         if radius > 0:
-            self.roundRect(rect.x, rect.y, rect.width, rect.height, radius, stroke=stroke, fill=fill)
+            self._round(rect, radius, radius, paint)
         else:
-            self.rect(rect.x, rect.y, rect.width, rect.height, stroke=stroke, fill=fill)
+            self.write(f"{rect.x:.2f} {rect.y:.2f} {rect.width:.2f} {rect.height:.2f} re {paint}")
 
-    def oval(self, rect: Rect, fill: bool, stroke: bool) -> None:
-        self.ellipse(rect.x, rect.y, rect.right, rect.bottom, stroke=stroke, fill=fill)
+    def oval(self, rect: Rect, paint: Paint) -> None:
+        """Paint the ellipse that fills a rectangle."""
+        self._round(rect, rect.width / 2, rect.height / 2, paint)
+
+    def _round(self, rect: Rect, across: Pt, down: Pt, paint: Paint) -> None:
+        """Paint a rectangle whose corners are quarters of an ellipse, clockwise from the top left."""
+        left, top, right, bottom = rect.x, rect.y, rect.right, rect.bottom
+        x, y = across * (1 - _QUARTER), down * (1 - _QUARTER)
+        self.write(
+            f"{left + across:.2f} {top:.2f} m {right - across:.2f} {top:.2f} l",
+            f"{right - x:.2f} {top:.2f} {right:.2f} {top + y:.2f} {right:.2f} {top + down:.2f} c",
+            f"{right:.2f} {bottom - down:.2f} l",
+            f"{right:.2f} {bottom - y:.2f} {right - x:.2f} {bottom:.2f} {right - across:.2f} {bottom:.2f} c",
+            f"{left + across:.2f} {bottom:.2f} l",
+            f"{left + x:.2f} {bottom:.2f} {left:.2f} {bottom - y:.2f} {left:.2f} {bottom - down:.2f} c",
+            f"{left:.2f} {top + down:.2f} l",
+            f"{left:.2f} {top + y:.2f} {left + x:.2f} {top:.2f} {left + across:.2f} {top:.2f} c h {paint}",
+        )
 
     def strokes(self, pairs: Iterable[tuple[Point, Point]]) -> None:
         """Stroke straight lines, each from its first point to its second."""
-        self.lines([(start.x, start.y, end.x, end.y) for start, end in pairs])
+        path = " ".join(f"{start.x:.2f} {start.y:.2f} m {end.x:.2f} {end.y:.2f} l" for start, end in pairs)
+        self.write(f"{path} S")
 
     def polyline(self, points: Iterable[Point]) -> None:
         """Stroke a line through points, with round ends and corners."""

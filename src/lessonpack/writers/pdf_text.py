@@ -65,7 +65,7 @@ def draw_text(pen: Pen, at: Point, frame: TextFrame) -> None:
         with artifact(pen):
             draw_panel(pen.surface, Rect(at.x, at.y, frame.size.width, frame.size.height), frame.panel)
     for paragraph in frame.paragraphs:
-        if paragraph.marker is None:
+        if paragraph.marker is None or paragraph.continued:
             _draw_paragraph(pen, at, paragraph, color)
         elif pen.tags.silent:
             _draw_marker(pen, at, paragraph, color)
@@ -89,7 +89,7 @@ def _draw_marker(pen: Pen, at: Point, paragraph: SetParagraph, color: ColorName 
     if marker.kind == "tick":
         side = _BOX_SIDE * paragraph.size
         pen.surface.ink(color, _RULE_WIDTH)
-        pen.surface.box(Rect(left, baseline - side, side, side), 0, fill=False, stroke=True)
+        pen.surface.box(Rect(left, baseline - side, side, side), 0, "S")
     elif marker.text:
         font = pen.fonts.font(pen.look.family.face(paragraph.style.bold, paragraph.style.italic))
         setting = Setting(font.name, paragraph.size, color)
