@@ -95,12 +95,12 @@ def _read_links(deck: Deck, name: str, tree: Any) -> None:
         found[relation.get("Id")] = Link(relation.get("Type").rsplit("/", 1)[1], target, external)
 
 
-def repack(members: Mapping[str, bytes]) -> bytes:
-    """Return a zip file of members: to break a deck on purpose."""
+def repack(members: Mapping[str, bytes], year: int = 1980) -> bytes:
+    """Return a zip file of members, to break a deck on purpose."""
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, blob in members.items():
-            archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), blob)
+            archive.writestr(zipfile.ZipInfo(name, (year, 1, 1, 0, 0, 0)), blob)
     return buffer.getvalue()
 
 

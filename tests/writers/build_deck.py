@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from io import BytesIO
+
+from PIL import Image
 
 from lessonpack.document import Document, Paragraph, PictureFile, Role, Run, Running
 from lessonpack.frames import (
@@ -171,31 +174,32 @@ def panel(kind: str) -> PanelStyle:
 
 
 def cell(text: str, width: Pt, role: Role = "cell") -> SetCell:
+    """Return a cell just as high as its text."""
     edges = LOOK.slide.table.insets
-    size = Size(width, edges.vertical + 200)
-    return SetCell((Placed(Point(0, 0), text_frame([words(text, role)], size, insets=edges)),))
+    trial = text_frame([words(text, role)], Size(width, 1000), insets=edges)
+    height = edges.vertical + sum(paragraph.height for paragraph in trial.paragraphs)
+    return SetCell((Placed(Point(0, 0), replace(trial, size=Size(width, height))),))
 
 
-def table(texts: Sequence[Sequence[str]], widths: Sequence[Pt], **rest: object) -> TableFrame:
+def table(texts: Sequence[Sequence[str]], widths: Sequence[Pt], slot: str = "") -> TableFrame:
     """Return a table with one header row, each row as high as its highest cell."""
-    edges = LOOK.slide.table.insets
     rows = []
     for number, row in enumerate(texts):
         role: Role = "cell" if number else "header_cell"
         cells = tuple(cell(text, width, role) for text, width in zip(row, widths, strict=True))
-        height = max(_height(one) for one in cells) + edges.vertical
-        rows.append(SetRow(height, cells, header=number == 0))
+        rows.append(SetRow(max(one.items[0].frame.size.height for one in cells), cells, header=number == 0))
     size = Size(sum(widths), sum(row.height for row in rows))
     style = LOOK.slide.table
     return TableFrame(
-        size, tuple(widths), tuple(rows), "Who says what", edges, style.rule, style.header_fill, **rest
-    )  # type: ignore[arg-type]
-
-
-def _height(held: SetCell) -> Pt:
-    frame = held.items[0].frame
-    assert isinstance(frame, TextFrame)
-    return sum(paragraph.height for paragraph in frame.paragraphs)
+        size=size,
+        widths=tuple(widths),
+        rows=tuple(rows),
+        alt="Who says what",
+        insets=style.insets,
+        rule=style.rule,
+        header_fill=style.header_fill,
+        slot=slot,
+    )
 
 
 def option_cards() -> list[Placed]:
@@ -242,7 +246,7 @@ RICH = (
     Run(", "),
     Run("italic", italic=True),
     Run(", a "),
-    Run("link", link="https://www.bl.uk/works/never-let-me-go?a=1&b=2"),
+    Run("the British Library", link="https://www.bl.uk/works/never-let-me-go?a=1&b=2"),
     Run(", H"),
     Run("2", script="sub"),
     Run("O and m"),
@@ -331,6 +335,13 @@ def document(**rest: object) -> Document:
         "running": Running(foot="Never Let Me Go · lesson 1"),
     }
     return Document(**{**facts, **rest})  # type: ignore[arg-type]
+
+
+def picture_bytes(file: PictureFile) -> bytes:
+    """Return a drawn picture of the size that a checked one would have."""
+    buffer = BytesIO()
+    Image.new("RGB", (file.width, file.height), (200, 220, 240)).save(buffer, "PNG")
+    return buffer.getvalue()
 
 
 def deck(*made: Page, **rest: object) -> LaidOut:

@@ -70,13 +70,17 @@ class Media:
 
 @dataclass(frozen=True, slots=True)
 class Canvas:
-    """One slide while it is written. `figure`: inside a drawing, which is read by its words alone."""
+    """The slide of that number while it is written.
+
+    `figure`: inside a drawing, which is read by its words alone.
+    """
 
     look: Look
     layout: Layout
     prose: Prose
     register: Register
     media: Media
+    number: int
     figure: bool = False
 
     def claim(self, slot: str, *kinds: str) -> Placeholder | None:

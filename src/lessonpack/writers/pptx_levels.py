@@ -16,8 +16,8 @@ from lessonpack.look import Align, ColorName, TextStyle
 from lessonpack.writers.pptx_xml import Scheme, element, emu, hundredths, solid_fill
 
 NO_BULLET = "<a:buNone/>"
-BULLET = '<a:buFontTx/><a:buChar char="•"/>'
-# The hollow square is in Arial, which every PC has; a text's own font may lack it.
+# Both signs are in Arial, which every PC has; a text's own font may lack the square.
+BULLET = '<a:buFont typeface="Arial"/><a:buChar char="•"/>'
 TICK_BOX = '<a:buFont typeface="Arial"/><a:buChar char="□"/>'
 
 DEPTH = 9
@@ -113,7 +113,7 @@ def write_list_style(levels: Levels, inherited: Levels, scheme: Scheme) -> str:
         write_level(f"a:lvl{depth}pPr", level, base, scheme)
         for depth, (level, base) in enumerate(zip(levels, inherited, strict=True), start=1)
     )
-    return f"<a:lstStyle>{''.join(written)}</a:lstStyle>"
+    return element("a:lstStyle", "", "".join(written))
 
 
 def write_level(tag: str, level: Level, base: Level, scheme: Scheme) -> str:

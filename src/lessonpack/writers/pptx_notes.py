@@ -12,7 +12,7 @@ from lessonpack.geometry import Rect
 from lessonpack.writers.pptx_levels import DEPTH, style_level, write_full_levels
 from lessonpack.writers.pptx_template import COLOR_MAP, Template, write_number_field
 from lessonpack.writers.pptx_text import Prose, write_note, write_plain
-from lessonpack.writers.pptx_xml import HEADER, NAMESPACES, shape_tree, transform
+from lessonpack.writers.pptx_xml import HEADER, NAMESPACES, element, shape_tree, transform
 
 # An upright page of 540 × 720 points: the slide above, the words below, as Microsoft's.
 WIDTH, HEIGHT = 540.0, 720.0
@@ -29,7 +29,10 @@ def write_notes_master(template: Template) -> str:
         _slide_picture(_PICTURE)
         + _text_shape(3, "Notes", '<p:ph type="body" sz="quarter" idx="3"/>', (words, _WORDS))
         + _text_shape(
-            4, "Slide number", '<p:ph type="sldNum" sz="quarter" idx="5"/>', (_number(template), _NUMBER)
+            4,
+            "Slide number",
+            '<p:ph type="sldNum" sz="quarter" idx="5"/>',
+            (write_number_field(template.language), _NUMBER),
         )
     )
     ground = '<p:bg><p:bgPr><a:solidFill><a:schemeClr val="bg1"/></a:solidFill><a:effectLst/></p:bgPr></p:bg>'
@@ -40,25 +43,20 @@ def write_notes_master(template: Template) -> str:
     )
 
 
-def write_notes(paragraphs: Sequence[Paragraph], prose: Prose, template: Template) -> str:
-    """Return one slide's notes page."""
+def write_notes(number: int, paragraphs: Sequence[Paragraph], prose: Prose, template: Template) -> str:
+    """Return the notes page of the slide with that number."""
     level = style_level(template.look.slide.styles["note"])
+    field = write_number_field(template.language, number)
     words = "".join(write_note(paragraph, prose, level) for paragraph in paragraphs)
     shapes = (
         _slide_picture(None)
         + _text_shape(3, "Notes", '<p:ph type="body" sz="quarter" idx="3"/>', (words, None))
-        + _text_shape(
-            4, "Slide number", '<p:ph type="sldNum" sz="quarter" idx="5"/>', (_number(template), None)
-        )
+        + _text_shape(4, "Slide number", '<p:ph type="sldNum" sz="quarter" idx="5"/>', (field, None))
     )
     return (
         f"{HEADER}<p:notes {NAMESPACES}>{shape_tree(shapes)}"
         "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:notes>"
     )
-
-
-def _number(template: Template) -> str:
-    return write_number_field(template.language)
 
 
 def _slide_picture(place: Rect | None) -> str:
@@ -67,7 +65,7 @@ def _slide_picture(place: Rect | None) -> str:
     return (
         '<p:sp><p:nvSpPr><p:cNvPr id="2" name="Slide"/>'
         '<p:cNvSpPr><a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/></p:cNvSpPr>'
-        f'<p:nvPr><p:ph type="sldImg" idx="2"/></p:nvPr></p:nvSpPr><p:spPr>{where}</p:spPr></p:sp>'
+        f'<p:nvPr><p:ph type="sldImg" idx="2"/></p:nvPr></p:nvSpPr>{element("p:spPr", "", where)}</p:sp>'
     )
 
 
@@ -77,5 +75,5 @@ def _text_shape(number: int, name: str, tie: str, content: tuple[str, Rect | Non
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{name}"/>'
         f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{tie}</p:nvPr></p:nvSpPr>'
-        f"<p:spPr>{where}</p:spPr><p:txBody><a:bodyPr/><a:lstStyle/>{paragraphs}</p:txBody></p:sp>"
+        f"{element('p:spPr', '', where)}<p:txBody><a:bodyPr/><a:lstStyle/>{paragraphs}</p:txBody></p:sp>"
     )

@@ -19,6 +19,7 @@ from lessonpack.writers.pptx_levels import BOX_LEVELS
 from lessonpack.writers.pptx_text import Text, body_properties, write_text
 from lessonpack.writers.pptx_xml import (
     DECORATIVE,
+    element,
     emu,
     escape,
     fill_or_none,
@@ -185,13 +186,13 @@ def _write_box(placed: Placed, frame: TextFrame, canvas: Canvas) -> str:
 def _sp(identity: str, rest: str, properties: str, text: str) -> str:
     return (
         f"<p:sp><p:nvSpPr>{identity}{rest}</p:nvSpPr>"
-        f"<p:spPr>{properties}</p:spPr><p:txBody>{text}</p:txBody></p:sp>"
+        f"{element('p:spPr', '', properties)}<p:txBody>{text}</p:txBody></p:sp>"
     )
 
 
 def _identity(name: str, canvas: Canvas, attributes: str = "", children: str = "") -> str:
     number, shown = canvas.register.shape_id(), escape(canvas.register.name(name))
-    return f'<p:cNvPr id="{number}" name="{shown}"{attributes}>{children}</p:cNvPr>'
+    return element("p:cNvPr", f' id="{number}" name="{shown}"{attributes}', children)
 
 
 def _panel_properties(size: Size, panel: PanelStyle, canvas: Canvas) -> str:

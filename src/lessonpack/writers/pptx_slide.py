@@ -61,7 +61,7 @@ def write_slide(number: int, page: Page, deck: Deck) -> Iterator[Part]:
     register = Register([Relation("rId1", "slideLayout", layout.part)])
     if page.notes:
         register.relate("notesSlide", notes_name)
-    canvas = Canvas(deck.template.look, layout, deck.prose(register), register, deck.media)
+    canvas = Canvas(deck.template.look, layout, deck.prose(register), register, deck.media, number)
     xml = _slide(page, canvas, deck.template)
     yield text_part(slide_name(number), "slide", xml, register.relations)
     if page.notes:
@@ -72,7 +72,7 @@ def _notes_part(name: str, number: int, page: Page, deck: Deck) -> Part:
     register = Register(
         [Relation("rId1", "notesMaster", NOTES_MASTER), Relation("rId2", "slide", slide_name(number))]
     )
-    xml = write_notes(page.notes, deck.prose(register), deck.template)
+    xml = write_notes(number, page.notes, deck.prose(register), deck.template)
     return text_part(name, "notesSlide", xml, register.relations)
 
 
@@ -146,7 +146,7 @@ def _is_foot(placed: Placed, layout: Layout) -> bool:
 def _foot(placeholder: Placeholder, canvas: Canvas, template: Template) -> str:
     """Return the slide number, or the running foot; nothing where the foot has no words."""
     if placeholder.slot.kind == "sldNum":
-        text = write_number_field(template.language)
+        text = write_number_field(template.language, canvas.number)
     elif template.foot:
         text = write_plain(template.foot, template.language)
     else:

@@ -7,7 +7,7 @@ names and types, so slides keep their places when they are pasted into a school'
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lessonpack.geometry import Rect
 from lessonpack.look import ColorName, Decoration, Look
@@ -26,6 +26,7 @@ from lessonpack.writers.pptx_xml import (
     HEADER,
     NAMESPACES,
     Scheme,
+    element,
     escape,
     scheme_of,
     shape_tree,
@@ -80,11 +81,12 @@ class Template:
         return list_levels(style_level(self.look.slide.styles["body"]), self.look.slide.spacing.indent)
 
 
-def write_number_field(language: str) -> str:
-    """Return the paragraph that shows a slide's own number."""
+def write_number_field(language: str, number: int | None = None) -> str:
+    """Return the paragraph that shows a slide's own number; its value is for who can't count."""
+    shown = "‹#›" if number is None else number
     return (
         f'<a:p><a:fld id="{_FIELD}" type="slidenum"><a:rPr lang="{escape(language)}"/>'
-        f'<a:t>‹#›</a:t></a:fld><a:endParaRPr lang="{escape(language)}"/></a:p>'
+        f'<a:t>{shown}</a:t></a:fld><a:endParaRPr lang="{escape(language)}"/></a:p>'
     )
 
 
@@ -92,7 +94,7 @@ def write_master(template: Template) -> str:
     """Return the slide master: the places and styles that every layout starts from."""
     held = _master_placeholders(template)
     shapes = "".join(
-        _shape(number, placeholder, _master_body(placeholder, template), place=placeholder.slot.rect)
+        _shape(number, _on_master(placeholder), _master_body(placeholder, template), placeholder.slot.rect)
         for number, placeholder in enumerate(held, start=_FIRST_ID)
     )
     ids = "".join(
@@ -115,9 +117,7 @@ def write_layout(layout: Layout, template: Template) -> str:
     )
     start = _FIRST_ID + len(layout.master.decorations)
     shapes = "".join(
-        _shape(
-            number, placeholder, _layout_body(placeholder, template), place=_own_place(placeholder, template)
-        )
+        _shape(number, placeholder, _layout_body(placeholder, template), _own_place(placeholder, template))
         for number, placeholder in enumerate(layout.placeholders.values(), start=start)
     )
     ground = layout.master.ground
@@ -199,12 +199,19 @@ def _prompt(placeholder: Placeholder, template: Template) -> str:
     )
 
 
-def _shape(number: int, placeholder: Placeholder, body: str, *, place: Rect | None) -> str:
+def _on_master(placeholder: Placeholder) -> Placeholder:
+    """Return a layout's placeholder as the master has it: all content is of the kind "body" there."""
+    if placeholder.slot.kind in (*TITLES, *FEET):
+        return placeholder
+    return replace(placeholder, slot=replace(placeholder.slot, kind="body"))
+
+
+def _shape(number: int, placeholder: Placeholder, body: str, place: Rect | None) -> str:
     where = f'{transform(place)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>' if place else ""
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{escape(placeholder.name)}"/>'
         f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{placeholder.tie}</p:nvPr></p:nvSpPr>'
-        f"<p:spPr>{where}</p:spPr>{body}</p:sp>"
+        f"{element('p:spPr', '', where)}{body}</p:sp>"
     )
 
 
