@@ -14,7 +14,7 @@ from lessonpack.errors import Problem, Span
 from lessonpack.resolve.lesson import LessonSource
 from lessonpack.resolve.scope import Scope, open_scope
 from lessonpack.source.lesson import Horizons, Lesson, Phase
-from lessonpack.source.text import Text
+from lessonpack.source.text import Folded, Text
 from lessonpack.source.unit import Bond, Character, Event, Facet, Secret, Term, Theme, Unit
 
 _LINES = count(1)
@@ -22,7 +22,8 @@ _LINES = count(1)
 
 def text(value: str, line: int = 0, column: int = 1, file: str = "unit.yaml") -> Text:
     """Return a text at a place; without a line, at the next one that nothing else stands at."""
-    return Text(value, Span(file, line or next(_LINES), column))
+    kind = Folded if "\n" in value else Text
+    return kind(value, Span(file, line or next(_LINES), column))
 
 
 def texts(*values: str) -> tuple[Text, ...]:

@@ -60,6 +60,15 @@ class Nothing(Text):
     __slots__ = ()
 
 
+class Folded(Text):
+    """Text that stands otherwise in the file: on several lines, or with escapes.
+
+    Only its beginning has a place; any other text stands in one line just as it reads.
+    """
+
+    __slots__ = ()
+
+
 def clean_text(text: str) -> str:
     """Return a text that every format can hold: line ends as `\\n`, what is no character as U+FFFD.
 

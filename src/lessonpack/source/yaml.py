@@ -26,7 +26,7 @@ from yaml.events import (
 
 from lessonpack.errors import Problem, Problems, Span, has_errors
 from lessonpack.source.accidents import clip, explain, quoted
-from lessonpack.source.text import REPLACEMENT, Nothing, Text, clean_text
+from lessonpack.source.text import REPLACEMENT, Folded, Nothing, Text, clean_text
 
 # Lists and tables as Python's own, so that validation takes them as they are.
 Value = Text | list["Value"] | dict[Text, "Value"]
@@ -201,7 +201,8 @@ def _read_text(reader: _Reader, event: ScalarEvent) -> Text:
             span = Span(span.file, span.line, span.column + 1)
         case _:
             pass
-    return Text(text, span)
+    stands_so = reader.lines[span.line - 1].startswith(text.rstrip("\n"), span.column - 1)
+    return Text(text, span) if stands_so else Folded(text, span)
 
 
 def _block_start(reader: _Reader, head: Span) -> Span:
