@@ -138,7 +138,9 @@ def _report_parted(
     """Report words of several runs that had to be parted between two runs."""
     for line in lines[:-1]:
         piece = pieces[line.last - 1]
-        if not piece.ends:
+        # A space that begins the next run was left out of the line, and ends it all the same.
+        at_space = pieces[line.last].width == 0 and pieces[line.last].ends
+        if not piece.ends and not at_space:
             report_long(paragraph.runs[piece.run].text[piece.start : piece.end], paragraph, context)
 
 
