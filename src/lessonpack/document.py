@@ -17,6 +17,7 @@ from lessonpack.errors import Span
 Role = Literal[
     "kicker",  # the small line above a title: unit, lesson, product
     "title",  # the one title of a document or slide
+    "cover",  # the title of a deck, on its first slide
     "subtitle",
     "outcome",  # what pupils can do at the end
     "heading",  # a section of a document
@@ -43,7 +44,7 @@ Role = Literal[
 ]
 
 # The rank of a heading in the outline; other roles are paragraphs.
-OUTLINE_RANK: dict[Role, int] = {"title": 1, "heading": 2, "subheading": 3, "card_title": 4}
+OUTLINE_RANK: dict[Role, int] = {"title": 1, "cover": 1, "heading": 2, "subheading": 3, "card_title": 4}
 
 
 @dataclass(frozen=True, slots=True)

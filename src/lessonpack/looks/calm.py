@@ -50,6 +50,7 @@ _SMALL = 18 / 14.4
 _PAPER_STYLES: dict[Role, TextStyle] = {
     "kicker": TextStyle((12,), _SMALL, color="secondary", space_after=5, keep_next=True),
     "title": TextStyle((23,), 31 / 27.6, bold=True, space_after=10, keep_next=True),
+    "cover": TextStyle((23,), 31 / 27.6, bold=True),
     "subtitle": TextStyle((14,), 21 / 16.8, color="secondary", space_after=12),
     "outcome": TextStyle((13.5,), _BODY, space_after=18),
     "heading": TextStyle(
@@ -69,7 +70,9 @@ _PAPER_STYLES: dict[Role, TextStyle] = {
     "quotation": TextStyle((13.5,), _BODY, space_before=6, space_after=12),
     "cell": TextStyle((12,), _SMALL, space_after=4),
     "header_cell": TextStyle((12,), _SMALL, bold=True),
-    "label": TextStyle((12,), _SMALL, bold=True, color="secondary", space_after=3, keep_next=True),
+    "label": TextStyle(
+        (12,), _SMALL, bold=True, color="secondary", space_before=8, space_after=3, keep_next=True
+    ),
     "running": TextStyle((11,), 15 / 13.2, color="secondary"),
     "chip": TextStyle((11,), 15 / 13.2, color="secondary"),
     "timer": TextStyle((24,), 1, bold=True),
@@ -100,6 +103,7 @@ _PAPER = Medium(
 _SLIDE_STYLES: dict[Role, TextStyle] = {
     "kicker": TextStyle((24, 22), color="on_accent"),
     "title": TextStyle((34, 30, 26), bold=True),
+    "cover": TextStyle((56, 48, 40, 34), 0.95, bold=True, color="on_accent"),
     "subtitle": TextStyle((28, 24, 22), color="on_accent"),
     "outcome": TextStyle((32, 28, 24), 1.1, space_after=18),
     "heading": TextStyle((30, 26, 24), 1.1, bold=True, color="accent", space_before=14, space_after=8),
@@ -168,7 +172,7 @@ _MASTERS = (
         "title",
         (
             SlideSlot("kicker", Rect(96, 92, 768, 38), "kicker", "body", "middle"),
-            SlideSlot("title", Rect(96, 140, 768, 170), "title", "ctrTitle", "middle"),
+            SlideSlot("title", Rect(96, 136, 768, 180), "cover", "ctrTitle", "middle"),
             SlideSlot("subtitle", Rect(96, 326, 768, 116), "subtitle", "subTitle", "top", flow=True),
         ),
         ground="accent",

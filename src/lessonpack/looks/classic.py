@@ -50,6 +50,7 @@ _SMALL = 12.5 / 10.8
 _PAPER_STYLES: dict[Role, TextStyle] = {
     "kicker": TextStyle((9,), _SMALL, color="secondary", space_after=4, keep_next=True),
     "title": TextStyle((20,), 25 / 24, bold=True, space_after=8, keep_next=True),
+    "cover": TextStyle((20,), 25 / 24, bold=True),
     "subtitle": TextStyle((12,), 16 / 14.4, color="secondary", space_after=10),
     "outcome": TextStyle((11,), 15 / 13.2, space_after=14),
     "heading": TextStyle(
@@ -69,7 +70,9 @@ _PAPER_STYLES: dict[Role, TextStyle] = {
     "quotation": TextStyle((10.5,), _BODY, space_before=4, space_after=8),
     "cell": TextStyle((9.5,), 13 / 11.4, space_after=3),
     "header_cell": TextStyle((9.5,), 13 / 11.4, bold=True),
-    "label": TextStyle((9,), _SMALL, bold=True, color="secondary", space_after=2, keep_next=True),
+    "label": TextStyle(
+        (9,), _SMALL, bold=True, color="secondary", space_before=6, space_after=2, keep_next=True
+    ),
     "running": TextStyle((9,), _SMALL, color="secondary"),
     "chip": TextStyle((9,), _SMALL, color="secondary"),
     "timer": TextStyle((20,), 1, bold=True),
@@ -99,6 +102,7 @@ _PAPER = Medium(
 _SLIDE_STYLES: dict[Role, TextStyle] = {
     "kicker": TextStyle((20, 18), color="on_accent"),
     "title": TextStyle((32, 28, 24), bold=True),
+    "cover": TextStyle((54, 46, 40, 32), 0.95, bold=True, color="on_accent"),
     "subtitle": TextStyle((24, 20, 18), color="on_accent"),
     "outcome": TextStyle((30, 28, 24, 20), space_after=14),
     "heading": TextStyle((28, 24, 20, 18), bold=True, color="accent", space_before=12, space_after=6),
@@ -167,7 +171,7 @@ _MASTERS = (
         "title",
         (
             SlideSlot("kicker", Rect(96, 96, 768, 34), "kicker", "body", "middle"),
-            SlideSlot("title", Rect(96, 140, 768, 170), "title", "ctrTitle", "middle"),
+            SlideSlot("title", Rect(96, 136, 768, 180), "cover", "ctrTitle", "middle"),
             SlideSlot("subtitle", Rect(96, 326, 768, 110), "subtitle", "subTitle", "top", flow=True),
         ),
         ground="accent",

@@ -47,7 +47,12 @@ def _story(brief: Brief) -> tuple[Block, ...]:
 
 def _characters(brief: Brief) -> tuple[Block, ...]:
     cards = tuple(_character_card(character) for character in brief.lesson.characters)
-    return (plain(brief.words.characters, "heading"), Grid(cards)) if cards else ()
+    return (plain(brief.words.characters, "heading"), _cards(cards)) if cards else ()
+
+
+def _cards(cards: tuple[Block, ...]) -> Grid:
+    """Return cards in rows of two; three stand side by side rather than leave a gap."""
+    return Grid(cards, 3 if len(cards) == 3 else 2)
 
 
 def _character_card(character: KnownCharacter) -> Panel:
@@ -67,7 +72,7 @@ def _ties(brief: Brief) -> tuple[Block, ...]:
 
 def _themes(brief: Brief) -> tuple[Block, ...]:
     cards = tuple(_theme_card(theme) for theme in brief.lesson.themes)
-    return (plain(brief.words.themes, "heading"), Grid(cards)) if cards else ()
+    return (plain(brief.words.themes, "heading"), _cards(cards)) if cards else ()
 
 
 def _theme_card(theme: KnownTheme) -> Panel:

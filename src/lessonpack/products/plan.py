@@ -15,8 +15,8 @@ from lessonpack.document import (
     Block,
     Cell,
     Column,
+    Columns,
     Document,
-    Grid,
     Item,
     ItemList,
     Panel,
@@ -55,10 +55,9 @@ def _side_panels(brief: Brief) -> tuple[Block, ...]:
         _panel(words.resources, lesson.resources),
         _panel(words.standards, lesson.standards),
         _panel(words.misconceptions, tuple(_misconception(pair) for pair in lesson.misconceptions)),
-        _panel(words.guidance, lesson.guidance if lesson.number == 1 else ()),
     ]
-    cells = tuple(panel for panel in panels if panel)
-    return (Grid(cells),) if cells else ()
+    shown = tuple(panel for panel in panels if panel)
+    return (Columns(shown),) if shown else ()
 
 
 def _panel(title: str, paragraphs: tuple[Paragraph, ...]) -> Panel | None:
@@ -85,7 +84,7 @@ def _timetable(brief: Brief) -> Table:
         for phase, contents in zip(brief.lesson.phases, brief.contents, strict=True)
     )
     return Table(
-        columns=(Column(0.09), Column(0.13), Column(0.36), Column(0.2), Column(0.22)),
+        columns=(Column(0.08), Column(0.12), Column(0.34), Column(0.18), Column(0.28)),
         header=tuple(Cell((plain(head, "header_cell"),)) for head in heads),
         rows=rows,
         alt=words.plan,
@@ -142,7 +141,11 @@ def _closing(brief: Brief) -> tuple[Block, ...]:
     lesson, words = brief.lesson, brief.words
     blocks: list[Block] = []
     if lesson.homework:
-        blocks += [plain(words.homework, "heading"), lesson.homework]
+        label = Run(f"{words.homework}: ", bold=True)
+        blocks.append(Paragraph((label, *lesson.homework.runs), "body", lesson.homework.origin))
+    # What holds for the whole unit is read once, before its first lesson.
+    if lesson.guidance and lesson.number == 1:
+        blocks += [plain(words.guidance, "subheading"), Columns(_as_list(lesson.guidance))]
     if lesson.sources:
         named = "; ".join(paragraph.text for paragraph in lesson.sources)
         blocks.append(plain(words.sources.format(sources=named), "small"))

@@ -43,7 +43,7 @@ def _title_slide(brief: Brief) -> Sheet:
     number = brief.words.lesson.format(number=lesson.number)
     slots = (
         Slot("kicker", (plain(by, "kicker"),)),
-        Slot("title", (plain(lesson.title, "title"),)),
+        Slot("title", (plain(lesson.title, "cover"),)),
         Slot("subtitle", (plain(number, "subtitle"),)),
     )
     return Sheet("title", slots, section=number)
