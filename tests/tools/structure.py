@@ -164,7 +164,8 @@ def _parts(element: Any, content: _Content, deep: bool = True) -> Iterator[str]:
         elif kid.get(Name.Type) == Name.MCR:
             yield texts[pages[kid.get(Name.Pg, page).objgen], int(kid.MCID)]
         elif deep and Name.S in kid:
-            yield from _parts(kid, content)
+            instead = str(kid.get(Name.Alt, kid.get(Name.ActualText, "")))
+            yield from [f"{instead} "] if instead else _parts(kid, content)
 
 
 def _texts(page: pikepdf.Page) -> dict[int, str]:

@@ -1,7 +1,8 @@
 """Pictures in a PDF: packed as they come, unpacked only where transparency must be taken apart.
 
-In: picture files as the workspace checked them. Out: image objects. A JPEG goes in as it is; so
-does the packed data of a PNG, whose rows a PDF reader filters just as PNG does (ISO 32000-1, 7.4.4).
+In: pictures as `lessonpack.pictures` cleaned them: a PNG is not interlaced, and transparent only by
+a channel of its own. Out: image objects. A JPEG goes in as it is; so does the packed data of a PNG,
+whose rows a PDF reader filters just as PNG does (ISO 32000-1, 7.4.4).
 """
 
 from __future__ import annotations
@@ -49,8 +50,8 @@ def _image(pdf: pikepdf.Pdf, data: bytes, file: PictureFile) -> Any:
         facts.Filter = Name.DCTDecode
         return pdf.make_stream(data, facts)
     chunks = list(_png_chunks(data))
-    depth, kind, _, _, interlaced = struct.unpack_from(">5B", chunks[0][1], 8)
-    if kind not in _PLAIN_PNG or interlaced or any(tag == b"tRNS" for tag, _ in chunks):
+    depth, kind = struct.unpack_from(">2B", chunks[0][1], 8)
+    if kind not in _PLAIN_PNG:
         return _taken_apart(pdf, data, facts)
     facts.BitsPerComponent = depth
     facts.ColorSpace = _color_space(kind, chunks)
