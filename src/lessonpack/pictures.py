@@ -1,0 +1,165 @@
+"""Pictures made safe and small before they are shown: checked, turned upright, stripped, encoded anew.
+
+In: a picture file as somebody's camera or program left it. Out: `inspect_picture` tells its size once
+cleaned; `picture_bytes` gives the cleaned PNG or JPEG. This stands beside `typefaces` because the
+workspace looks pictures up and writers embed them; writers know nothing else of the workspace.
+
+Whatever a camera wrote into the file (place, time, device) is left out. Pillow is only loaded when
+there is a picture. What is in a file decides what it is, not its name.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lessonpack.document import PictureFile
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+FORMATS = ("PNG", "JPEG", "GIF", "WEBP")
+MAX_BYTES = 32 << 20
+# Decoded, 40 million pixels take 160 MB.
+MAX_PIXELS = 40_000_000
+# An A4 page at 200 dpi, or a slide on any projector.
+MAX_SIDE = 2400
+JPEG_QUALITY = 88
+# Drawings and screenshots have fewer colours than this, photographs more.
+FLAT_COLOURS = 4096
+
+
+class PictureError(Exception):
+    """A picture that can't be used; the message says why, in a teacher's words."""
+
+
+def inspect_picture(path: str, data: bytes) -> PictureFile:
+    """Return a picture's cleaned size and its content's hash, once all of it could be decoded.
+
+    Raises `PictureError` where it can't be, or is too large.
+    """
+    with _opened(data) as image:
+        image.load()
+        width, height = _clean_size(image)
+    return PictureFile(path, width, height, hashlib.sha256(data).hexdigest())
+
+
+@lru_cache(maxsize=32)
+def picture_bytes(file: PictureFile) -> bytes:
+    """Return a picture as a cleaned PNG or JPEG, the same bytes for the same file.
+
+    Raises `OSError` if the file is gone, or is another picture than when it was inspected.
+    """
+    try:
+        with _opened(Path(file.path).read_bytes()) as image:
+            if _clean_size(image) != (file.width, file.height):
+                raise PictureError("it has changed")
+            return _encode(_cleaned(image), photograph=image.format == "JPEG")
+    except PictureError as error:
+        raise OSError(f"the picture {file.path} can't be used: {error}") from error
+
+
+@contextmanager
+def _opened(data: bytes) -> Iterator[Image]:
+    """Open a picture's first frame within all limits; whatever its decoder raises becomes one error."""
+    from PIL import Image, UnidentifiedImageError
+
+    if len(data) > MAX_BYTES:
+        raise PictureError(f"it is larger than {MAX_BYTES >> 20} MB")
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(BytesIO(data), formats=FORMATS) as image:
+                if image.width * image.height > MAX_PIXELS:
+                    raise PictureError(_too_many_pixels(image.width, image.height))
+                yield image
+    except PictureError:
+        raise
+    except (Image.DecompressionBombWarning, Image.DecompressionBombError):
+        raise PictureError(_too_many_pixels()) from None
+    except UnidentifiedImageError:
+        raise PictureError("it is no PNG, JPEG, GIF or WebP picture") from None
+    except Exception as error:
+        # Decoders raise nearly anything for a file that is cut off or made to harm.
+        raise PictureError("it is broken: not all of it can be read") from error
+
+
+def _too_many_pixels(*size: int) -> str:
+    has = f"{size[0]} × {size[1]} pixels" if size else "too many pixels"
+    return f"it has {has}; {MAX_PIXELS // 1_000_000} million are allowed"
+
+
+def _clean_size(image: Image) -> tuple[int, int]:
+    """Return the size after turning and shrinking, without doing either."""
+    width, height = image.size
+    if _orientation(image) in _SIDEWAYS:
+        width, height = height, width
+    scale = min(1.0, MAX_SIDE / max(width, height))
+    return max(1, round(width * scale)), max(1, round(height * scale))
+
+
+# How a camera was held, and what turns its picture upright (Exif 3.0, tag 274).
+_SIDEWAYS = (5, 6, 7, 8)
+_UPRIGHT = {
+    2: "FLIP_LEFT_RIGHT",
+    3: "ROTATE_180",
+    4: "FLIP_TOP_BOTTOM",
+    5: "TRANSPOSE",
+    6: "ROTATE_270",
+    7: "TRANSVERSE",
+    8: "ROTATE_90",
+}
+
+
+def _orientation(image: Image) -> int:
+    from PIL.ExifTags import Base
+
+    try:
+        return int(image.getexif().get(Base.Orientation, 1))
+    except Exception:  # notes that can't be read are no reason to refuse the picture itself
+        return 1
+
+
+def _cleaned(image: Image) -> Image:
+    """Return the picture alone: upright, in grey, colour or a palette, no larger than is useful."""
+    from PIL.Image import Resampling, Transpose
+
+    size, turn = _clean_size(image), _UPRIGHT.get(_orientation(image))
+    picture = _eight_bits(image)
+    if turn:
+        picture = picture.transpose(Transpose[turn])
+    if picture.size != size:
+        smooth = {"1": "L", "P": "RGB"}.get(picture.mode, picture.mode)
+        picture = picture.convert(smooth).resize(size, Resampling.LANCZOS)
+    bare = picture.copy()
+    bare.info = {}  # notes, profiles and places that Pillow would write into the new file
+    return bare
+
+
+def _eight_bits(image: Image) -> Image:
+    """Return the picture in one of the modes 1, L, P, RGB and RGBA."""
+    if image.mode.startswith(("I", "F")):  # 16 bits a pixel
+        return image.point(lambda value: value * (1 / 256)).convert("L")
+    if "transparency" in image.info or image.mode in ("LA", "PA", "La", "RGBa"):
+        image = image.convert("RGBA")
+    if image.mode == "RGBA" and image.getchannel("A").getextrema() == (255, 255):
+        image = image.convert("RGB")
+    return image if image.mode in ("1", "L", "P", "RGB", "RGBA") else image.convert("RGB")
+
+
+def _encode(image: Image, *, photograph: bool) -> bytes:
+    """Return a photograph as a JPEG, drawings and whatever is transparent as a PNG."""
+    file = BytesIO()
+    many = image.mode == "RGB" and image.getcolors(FLAT_COLOURS) is None
+    if many or (photograph and image.mode in ("L", "RGB")):
+        image.save(file, "JPEG", quality=JPEG_QUALITY, subsampling=0)
+    else:
+        image.save(file, "PNG", compress_level=9)
+    return file.getvalue()

@@ -1,0 +1,136 @@
+"""Which folders are units, and which files in them may be lessons and weeks.
+
+In: the paths a teacher named. Out: one `Found` for each unit, in order, and problems. Hidden folders,
+`out` and links are never looked into.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from lessonpack.errors import Problem, Problems, Span, did_you_mean
+from lessonpack.source.shown import shown_path
+from lessonpack.source.slugs import natural_order
+
+UNIT_FILES = ("unit.yaml", "unit.yml")
+ENDINGS = (".yaml", ".yml")
+# Folders in folders: a year, a class, a book; deeper is not a teacher's tree.
+_MAX_DEPTH = 6
+_LESSON = re.compile(rb"^(?:lesson|week)[ \t]*:", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A unit's folder, its unit file and its other YAML files; `named` are those asked for, none for all."""
+
+    folder: Path
+    unit: Path
+    others: tuple[Path, ...]
+    named: tuple[Path, ...] = ()
+
+
+def discover(paths: Iterable[Path]) -> tuple[tuple[Found, ...], Problems]:
+    """Return the units that the paths name or hold."""
+    found: dict[Path, Found] = {}
+    problems: list[Problem] = []
+    for path in paths:
+        try:
+            units, wrong = _look_at(path)
+        except (OSError, RuntimeError) as error:
+            units, wrong = (), (_unreadable(path, error),)
+        problems += wrong
+        for unit in units:
+            found[unit.folder] = _both(found.get(unit.folder), unit)
+    ordered = sorted(found.values(), key=lambda unit: natural_order(unit.folder.as_posix()))
+    return tuple(ordered), tuple(problems)
+
+
+def _yaml_files(folder: Path) -> list[Path]:
+    """Return a folder's YAML files, hidden ones left out, in the order a person would put them."""
+    files = [path for path in folder.iterdir() if _is_yaml(path) and path.is_file()]
+    return sorted(files, key=lambda path: (natural_order(path.name), path.name))
+
+
+def _is_yaml(path: Path) -> bool:
+    return path.suffix.lower() in ENDINGS and not path.name.startswith(".")
+
+
+def _both(one: Found | None, other: Found) -> Found:
+    if one is None or not one.named or not other.named:
+        return other if one is None or not other.named else one
+    return replace(one, named=tuple(dict.fromkeys((*one.named, *other.named))))
+
+
+def _look_at(path: Path) -> tuple[tuple[Found, ...], Problems]:
+    path = path.resolve()
+    if path.is_dir():
+        return _look_in(path)
+    if not path.exists():
+        return (), (_not_there(path),)
+    if not path.is_file() or not _is_yaml(path):
+        hint = "Name a lesson's .yaml file, a unit's folder, or the folder of all units."
+        return (), (Problem(f"{shown_path(path)} is no lesson", Span(shown_path(path)), hint),)
+    found = _unit_in(path.parent)
+    if found is None:
+        return (), (_no_unit(path),)
+    return (found if path == found.unit else replace(found, named=(path,)),), ()
+
+
+def _look_in(folder: Path) -> tuple[tuple[Found, ...], Problems]:
+    units: list[Found] = []
+    problems: list[Problem] = []
+    for inner in _folders(folder, 0):
+        unit = _unit_in(inner)
+        if unit is not None:
+            units.append(unit)
+        else:
+            problems += [_no_unit(path) for path in _yaml_files(inner) if _looks_like_lesson(path)]
+    if not units and not problems:
+        hint = "Begin a unit: lessonpack new unit TITLE"
+        problems.append(Problem(f"there are no lessons in {shown_path(folder)}", hint=hint))
+    return tuple(units), tuple(problems)
+
+
+def _folders(folder: Path, depth: int) -> Iterator[Path]:
+    """Yield a folder and those within it, but nothing within a unit."""
+    yield folder
+    if depth == _MAX_DEPTH or _unit_in(folder):
+        return
+    for inner in sorted(folder.iterdir(), key=lambda path: natural_order(path.name)):
+        skipped = inner.name.startswith(".") or inner.name.casefold() == "out" or inner.is_symlink()
+        if not skipped and inner.is_dir():
+            yield from _folders(inner, depth + 1)
+
+
+def _unit_in(folder: Path) -> Found | None:
+    """Return the unit that a folder is, if it is one."""
+    files = _yaml_files(folder)
+    unit = next((path for path in files if path.name.casefold() in UNIT_FILES), None)
+    return Found(folder, unit, tuple(path for path in files if path != unit)) if unit else None
+
+
+def _looks_like_lesson(path: Path) -> bool:
+    with path.open("rb") as file:
+        return bool(_LESSON.search(file.read(1 << 16)))
+
+
+def _no_unit(path: Path) -> Problem:
+    message = f"there is no unit.yaml beside {path.name}"
+    hint = "Put the lesson into its unit's folder, or begin a unit: lessonpack new unit TITLE"
+    return Problem(message, Span(shown_path(path)), hint)
+
+
+def _not_there(path: Path) -> Problem:
+    siblings = [inner.name for inner in path.parent.iterdir()] if path.parent.is_dir() else []
+    hint = did_you_mean(path.name, siblings) or "Check the name, and the folder you are in."
+    return Problem(f"there is no file or folder {shown_path(path)}", hint=hint)
+
+
+def _unreadable(path: Path, error: Exception) -> Problem:
+    inner = getattr(error, "filename", None)
+    shown = shown_path(Path(inner) if isinstance(inner, str) else path)
+    said = getattr(error, "strerror", None) or "it is a link that leads round in a circle"
+    return Problem(f"{shown} can't be read: {said}", hint="Check that you may open it.")

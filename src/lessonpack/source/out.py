@@ -1,0 +1,121 @@
+"""The folder of finished files: each replaced whole or not at all, by one build at a time.
+
+In: a path and the bytes of a finished file. Out: problems in plain words where the disk says no.
+A reader of a file sees the old one or the new one, never a part of it, even if the program or the
+computer stops in between; then a file that begins with `.lessonpack-` may be left, until next time.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from lessonpack.errors import Problem, Problems
+
+_PREFIX = ".lessonpack-"
+_SUFFIX = ".tmp"
+LOCK = f"{_PREFIX}lock"
+WAIT = 5.0  # seconds
+
+
+def write_atomic(path: Path, data: bytes) -> Problems:
+    """Write a file as a whole; its folder is made if need be. What was there stays if that fails."""
+    try:
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, "is a folder", str(path))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _replace(path, data)
+    except OSError as error:
+        return (_explain(error, path),)
+    return ()
+
+
+def _replace(path: Path, data: bytes) -> None:
+    handle, name = tempfile.mkstemp(_SUFFIX, _PREFIX, path.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(0o644)
+        temporary.replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise
+    _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name last; Windows neither can nor must, and some network disks refuse."""
+    if os.name == "nt":
+        return
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+@contextmanager
+def lock_out(folder: Path, wait: float = WAIT) -> Iterator[Problems]:
+    """Keep other builds out of a folder; give problems instead if it can't be had in `wait` seconds."""
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(folder / LOCK)
+    problems: Problems = ()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock.acquire(timeout=wait)
+        _sweep(folder)
+    except Timeout:
+        hint = "Wait until it is done, then try again."
+        problems = (Problem(f"another build is still writing to {_shown(folder)}", hint=hint),)
+    except NotImplementedError:
+        message = f"the disk of {_shown(folder)} can't be locked"
+        problems = (Problem(message, hint="Start only one build at a time.", severity="warning"),)
+    except OSError as error:
+        problems = (_explain(error, folder),)
+    try:
+        yield problems
+    finally:
+        lock.release()
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what a build left behind that was stopped while it wrote."""
+    for path in sorted(folder.rglob(f"{_PREFIX}*{_SUFFIX}")):
+        with contextlib.suppress(OSError):
+            path.unlink()
+
+
+def _explain(error: OSError, path: Path) -> Problem:
+    shown = _shown(path)
+    match error.errno:
+        case errno.EISDIR:
+            return Problem(f"{shown} is a folder, so no file can be written there", hint="Rename the folder.")
+        case errno.EEXIST | errno.ENOTDIR:
+            hint = "Rename that file, or choose another folder with --out."
+            return Problem(f"{shown} can't be made: a file has the name of one of its folders", hint=hint)
+        case errno.EACCES | errno.EPERM | errno.EROFS | errno.EBUSY | errno.ETXTBSY:
+            hint = "If it is open in another program, close it there; else choose another folder with --out."
+            return Problem(f"{shown} can't be written: it is protected or in use", hint=hint)
+        case errno.ENOSPC | errno.EDQUOT:
+            return Problem(f"{shown} can't be written: the disk is full", hint="Make room, then try again.")
+        case errno.ENAMETOOLONG:
+            hint = "Move the lessons to a folder with a shorter name, or choose one with --out."
+            return Problem(f"{shown} can't be written: its name is too long", hint=hint)
+        case _:
+            said = error.strerror or type(error).__name__
+            return Problem(f"{shown} can't be written: {said}", hint="Choose another folder with --out.")
+
+
+def _shown(path: Path) -> str:
+    return path.as_posix()

@@ -1,0 +1,17 @@
+"""How a file is called towards the teacher.
+
+In: a path. Out: the path from the current folder, with slashes; the same on every computer.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+
+def shown_path(path: Path) -> str:
+    """Return a path as seen from the current folder, or whole where it lies on another disk."""
+    try:
+        return Path(os.path.relpath(path)).as_posix()
+    except ValueError:  # Windows: another drive
+        return path.as_posix()
