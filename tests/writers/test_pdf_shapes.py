@@ -65,7 +65,7 @@ def test_a_line_rises_only_if_it_is_said_to() -> None:
 
 @pytest.mark.parametrize(
     "shape",
-    [ShapeFrame(BOX, kind) for kind in ("line", "rect", "ellipse", "ring")],  # type: ignore[arg-type]
+    [ShapeFrame(BOX, kind) for kind in ("line", "rect", "ellipse", "ring")],
     ids=lambda shape: shape.kind,
 )
 def test_a_shape_with_no_stroke_and_no_fill_is_not_drawn(shape: ShapeFrame) -> None:
