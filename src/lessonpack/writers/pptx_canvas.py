@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from lessonpack.document import PictureFile
 from lessonpack.look import Look
@@ -16,6 +17,8 @@ from lessonpack.writers.pptx_layouts import Layout, Placeholder
 from lessonpack.writers.pptx_package import Part, Relation
 from lessonpack.writers.pptx_text import Prose
 
+# All that has a meaning in an address, and what is written by number already.
+_IN_ADDRESSES = ":/?#[]@!$&'()*+,;=%~"
 _PNG = b"\x89PNG\r\n\x1a\n"
 
 
@@ -49,7 +52,9 @@ class Register:
         return self._known[key]
 
     def link(self, address: str) -> str:
-        return self.relate("hyperlink", address, external=True)
+        """Return the id of the relation to a web address, written as one (RFC 3986)."""
+        target = quote(address, safe=_IN_ADDRESSES, errors="replace")
+        return self.relate("hyperlink", target, external=True)
 
 
 class Media:

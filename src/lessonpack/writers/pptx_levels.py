@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from lessonpack.frames import SetParagraph
 from lessonpack.geometry import TOLERANCE, Pt
@@ -22,6 +23,14 @@ TICK_BOX = '<a:buFont typeface="Arial"/><a:buChar char="□"/>'
 
 DEPTH = 9
 _ALIGN = {"left": "l", "center": "ctr", "right": "r"}
+
+
+class Hanging(NamedTuple):
+    """How an item of a list stands: its text's left edge, its marker before it, and which."""
+
+    indent: Pt
+    hang: Pt
+    bullet: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +47,10 @@ class Level:
     indent: Pt = 0
     hang: Pt = 0
     bullet: str = NO_BULLET
+
+    @property
+    def hanging(self) -> Hanging:
+        return Hanging(self.indent, self.hang, self.bullet)
 
 
 Levels = tuple[Level, ...]
@@ -85,21 +98,22 @@ def frame_levels(paragraphs: Iterable[SetParagraph], inherited: Levels) -> Level
     levels = []
     for depth, level in enumerate(inherited):
         nearest = firsts.get(depth, nearest)
-        levels.append(replace(paragraph_level(nearest, level), gap=gaps.get(depth, level.gap)))
+        levels.append(paragraph_level(nearest, gaps.get(depth, level.gap), level.hanging))
     return tuple(levels)
 
 
-def paragraph_level(paragraph: SetParagraph, level: Level) -> Level:
-    """Return the level as this paragraph is set, in all but its list's marker and indents."""
+def paragraph_level(paragraph: SetParagraph, gap: Pt, hanging: Hanging) -> Level:
+    """Return a level that is set as this paragraph is."""
     style = paragraph.style
-    return replace(
-        level,
-        size=paragraph.size,
-        factor=style.factor,
-        bold=style.bold,
-        italic=style.italic,
-        color=style.color,
-        align=style.align,
+    return Level(
+        paragraph.size,
+        style.factor,
+        style.bold,
+        style.italic,
+        style.color,
+        style.align,
+        gap,
+        *hanging,
     )
 
 

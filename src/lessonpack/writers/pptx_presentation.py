@@ -96,14 +96,12 @@ def _section_list(sections: Sequence[Section]) -> str:
 
 
 def _section(section: Section) -> str:
-    identity = str(
-        uuid.uuid5(uuid.NAMESPACE_URL, f"lessonpack/section/{section.first}/{section.name}")
-    ).upper()
+    name = escape(section.name)
+    identity = str(uuid.uuid5(uuid.NAMESPACE_URL, f"lessonpack/section/{section.first}/{name}")).upper()
     ids = range(FIRST_SLIDE_ID + section.first, FIRST_SLIDE_ID + section.last + 1)
     listed = "".join(f'<p14:sldId id="{number}"/>' for number in ids)
     return (
-        f'<p14:section name="{escape(section.name)}" id="{{{identity}}}">'
-        f"<p14:sldIdLst>{listed}</p14:sldIdLst></p14:section>"
+        f'<p14:section name="{name}" id="{{{identity}}}"><p14:sldIdLst>{listed}</p14:sldIdLst></p14:section>'
     )
 
 

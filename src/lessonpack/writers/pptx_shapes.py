@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from lessonpack.document import Role
 from lessonpack.frames import PictureFrame, Placed, SetParagraph, ShapeFrame, ShapeKind, Stroke, TextFrame
-from lessonpack.geometry import TOLERANCE, Pt, Rect, Size
+from lessonpack.geometry import TOLERANCE, Insets, Pt, Rect, Size
 from lessonpack.look import ColorName, PanelStyle
 from lessonpack.writers.pptx_canvas import Canvas
 from lessonpack.writers.pptx_layouts import TITLES, Placeholder, color_on
@@ -27,6 +27,9 @@ from lessonpack.writers.pptx_xml import (
     transform,
 )
 
+# What a rounded corner takes of a text's room, in parts of its radius: 1 - sin 45°
+# (presetShapeDefinitions.xml of ISO 29500-1, roundRect: il).
+_CORNER = 0.29289
 _NO_FIT = "<a:noAutofit/>"
 _RECTANGLE = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
 # How a text box is called in the selection pane and by screen readers, by what it begins with.
@@ -55,7 +58,7 @@ _TICK_WIDTH = 0.14
 
 def write_text_frame(placed: Placed, frame: TextFrame, canvas: Canvas) -> str:
     """Return a placeholder, a box with an outline, or a plain text box; nothing for nothing."""
-    if not frame.paragraphs:
+    if not any(paragraph.node.text.strip() for paragraph in frame.paragraphs):
         return write_shape(placed, _ground(frame), canvas) if frame.panel else ""
     placeholder = canvas.claim(frame.slot)
     if placeholder:
@@ -145,10 +148,10 @@ def _tick_path(size: Size) -> str:
 
 
 def _rectangle(size: Size, radius: Pt) -> str:
-    shorter = min(size.width, size.height)
-    if radius <= 0 or shorter <= 0:
+    rounded = _radius(size, radius)
+    if not rounded:
         return _RECTANGLE
-    part = min(round(radius / shorter * 100000), 50000)
+    part = round(rounded / min(size.width, size.height) * 100000)
     return (
         f'<a:prstGeom prst="roundRect"><a:avLst><a:gd name="adj" fmla="val {part}"/></a:avLst></a:prstGeom>'
     )
@@ -159,7 +162,7 @@ def _write_placeholder(placed: Placed, frame: TextFrame, placeholder: Placeholde
     where = "" if _equal(placed.rect, slot.rect) else transform(placed.rect)
     box = _panel_properties(frame.size, frame.panel, canvas) if frame.panel else ""
     kept = frame.insets == slot.insets and frame.anchor == slot.anchor
-    body = "<a:bodyPr/>" if kept else body_properties(frame.insets, frame.anchor, "")
+    body = "<a:bodyPr/>" if kept and not frame.panel else body_properties(_insets(frame), frame.anchor, "")
     text = write_text(_shown(frame, canvas), placeholder.levels, canvas.prose)
     name = placeholder.name if slot.kind in TITLES else _name(frame.paragraphs)
     return _sp(
@@ -174,12 +177,13 @@ def _write_box(placed: Placed, frame: TextFrame, canvas: Canvas) -> str:
     """Return a shape of our own. It does not fit itself: the text was measured to fit."""
     kind = "<p:cNvSpPr/>" if frame.panel else '<p:cNvSpPr txBox="1"/>'
     box = _panel_properties(frame.size, frame.panel, canvas) if frame.panel else f"{_RECTANGLE}<a:noFill/>"
-    body = body_properties(frame.insets, frame.anchor, _NO_FIT)
+    body = body_properties(_insets(frame), frame.anchor, _NO_FIT)
+    deepest = max(paragraph.level for paragraph in frame.paragraphs)
     return _sp(
         _identity(_name(frame.paragraphs), canvas),
         f"{kind}<p:nvPr/>",
         transform(placed.rect) + box,
-        body + write_text(_shown(frame, canvas), BOX_LEVELS, canvas.prose),
+        body + write_text(_shown(frame, canvas), BOX_LEVELS[: deepest + 1], canvas.prose),
     )
 
 
@@ -199,6 +203,21 @@ def _panel_properties(size: Size, panel: PanelStyle, canvas: Canvas) -> str:
     scheme = canvas.prose.scheme
     line = outline(panel.stroke, panel.stroke_width, scheme)
     return f"{_rectangle(size, panel.radius)}{fill_or_none(panel.fill, scheme)}{line}"
+
+
+def _insets(frame: TextFrame) -> Insets:
+    """Return the insets that make text begin where it was measured to.
+
+    PowerPoint keeps the text of a rounded rectangle clear of its corners, beyond any inset.
+    """
+    corner = _CORNER * _radius(frame.size, frame.panel.radius) if frame.panel else 0
+    edges = frame.insets
+    return Insets(edges.left - corner, edges.top - corner, edges.right - corner, edges.bottom - corner)
+
+
+def _radius(size: Size, radius: Pt) -> Pt:
+    """Return a corner's radius, at most half the shorter side."""
+    return max(0, min(radius, size.width / 2, size.height / 2))
 
 
 def _ground(frame: TextFrame) -> ShapeFrame:

@@ -18,6 +18,7 @@ from lessonpack.writers.pptx_levels import (
     BULLET,
     NO_BULLET,
     TICK_BOX,
+    Hanging,
     Level,
     Levels,
     face_attributes,
@@ -66,14 +67,9 @@ def write_paragraphs(text: Text, levels: Levels, prose: Prose) -> str:
     counting = Counting()
     for number, paragraph in enumerate(text.paragraphs):
         level = levels[min(paragraph.level, len(levels) - 1)]
-        face = paragraph_level(paragraph, level)
-        shown = replace(
-            face,
-            gap=paragraph.gap if number else level.gap,
-            indent=paragraph.indent,
-            hang=_hang(paragraph, text.left),
-            bullet=_bullet(paragraph.marker, paragraph.level, counting),
-        )
+        bullet = _bullet(paragraph.marker, paragraph.level, counting)
+        hanging = Hanging(paragraph.indent, _hang(paragraph, text.left), bullet)
+        shown = paragraph_level(paragraph, paragraph.gap if number else level.gap, hanging)
         written.append(_write_paragraph(paragraph, shown, level, prose))
     return "".join(written) or f"<a:p>{_end(_language(prose))}</a:p>"
 
@@ -185,7 +181,9 @@ def _write_run(run: Run, face: Level, level: Level, prose: Prose) -> str:
 
 def _run_face(run: Run, face: Level, prose: Prose) -> tuple[Level, str, str]:
     """Return how a run is set, its text, and the underline of a gap that is filled in."""
-    shown = replace(face, bold=face.bold or run.bold, italic=face.italic or run.italic)
+    shown = face
+    if run.bold or run.italic:
+        shown = replace(face, bold=face.bold or run.bold, italic=face.italic or run.italic)
     if run.blank and run.answer:
         answer = replace(shown, bold=prose.answer.bold, color=prose.answer.color)
         return answer, run.answer, ' u="sng"'
