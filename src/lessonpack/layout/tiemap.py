@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from lessonpack.document import Block, Columns, Paragraph, Role, TieMap, plain
 from lessonpack.errors import has_errors
 from lessonpack.frames import GroupFrame, Placed, ShapeFrame, Stroke, TextFrame
-from lessonpack.geometry import Insets, Point, Pt, Rect, Size, mm
+from lessonpack.geometry import Insets, Point, Pt, Rect, Size
 from lessonpack.layout.around import Fixed
-from lessonpack.layout.fragments import Fragment, MeasureContext
+from lessonpack.layout.fragments import Fragment, MeasureContext, sizes_of
 from lessonpack.layout.graph.draw import Drawing, DrawnWire, Room, Wire, draw_graph
 from lessonpack.layout.setting import Setting, longest_word, natural_width, set_paragraph
 from lessonpack.layout.text import Box, Settings, make_frame, text_height
@@ -36,9 +36,6 @@ _LABEL_LINES = 3
 _TWO_COLUMNS = 6
 _STEP = 1.03
 
-_RADIUS = mm(2)
-_LINE = Stroke("hairline", 0.5)
-_BOX = PanelStyle(fill="page", stroke="hairline", stroke_width=0.5, radius=_RADIUS)
 _GROUND = PanelStyle(fill="page")
 
 
@@ -55,20 +52,39 @@ class _Map:
     def unit(self) -> Pt:
         return self.context.pitch(_LABEL)
 
+    @property
+    def outline(self) -> PanelStyle:
+        """How boxes are drawn: as cards are."""
+        return replace(self.context.medium.panels["card"], fill="page", text=None)
+
 
 def measure_tie_map(block: TieMap, width: Pt, context: MeasureContext) -> Fragment:
-    """Measure a tie map: drawn, at most half a page high, else as a list."""
+    """Measure a tie map: drawn, if need be in a smaller size, else as a list."""
     bonds = merge_ties(block)
-    for share in _BOX_SHARES if bonds is not None and block.names else ():
-        quiet = replace(context, problems=[])
-        drawn = _draw_map(_set_names(block, bonds or (), width * share, quiet), width)
-        if drawn is not None and not has_errors(quiet.problems):
-            context.problems.extend(quiet.problems)
-            size = Size(width, drawn[0].height)
-            figure = Placed(Point(0, 0), GroupFrame(size, drawn[1], "figure", block.alt))
-            space = context.medium.spacing.block
-            return Fixed(width, size.height, (figure,), space, space, origin=block.origin)
+    for trial in _trials(context) if bonds is not None and block.names else ():
+        for share in _BOX_SHARES:
+            quiet = replace(trial, problems=[])
+            drawn = _draw_map(_set_names(block, bonds or (), width * share, quiet), width)
+            if drawn is not None and not has_errors(quiet.problems):
+                context.problems.extend(quiet.problems)
+                return _as_figure(block, width, drawn, context)
     return context.measure(_as_list(block), width)
+
+
+def _trials(context: MeasureContext) -> Iterator[MeasureContext]:
+    """Yield the context at its own tier, then at the smaller ones."""
+    most = max(len(sizes_of(context.style(role), context.floor)) for role in (_NAME, _LABEL))
+    for tier in range(min(context.tier, most - 1), most):
+        yield replace(context, tier=tier)
+
+
+def _as_figure(
+    block: TieMap, width: Pt, drawn: tuple[Pt, tuple[Placed, ...]], context: MeasureContext
+) -> Fixed:
+    height, items = drawn
+    figure = Placed(Point(0, 0), GroupFrame(Size(width, height), items, "figure", block.alt))
+    space = max(context.medium.spacing.block, context.pitch(_LABEL))
+    return Fixed(width, height, (figure,), space, space, origin=block.origin)
 
 
 def _as_list(block: TieMap) -> Block:
@@ -137,33 +153,36 @@ def _wire(bond: Bond, drawn: _Map) -> Wire:
     return Wire(bond.ends, tuple(dict.fromkeys(shapes)))
 
 
-def _draw_map(drawn: _Map, width: Pt) -> tuple[Size, tuple[Placed, ...]] | None:
-    """Return the map's size and frames: lines, boxes over their ends, labels over their middles."""
-    context = drawn.context
+def _draw_map(drawn: _Map, width: Pt) -> tuple[Pt, tuple[Placed, ...]] | None:
+    """Return the map's height and frames: lines, boxes over their ends, labels over their middles."""
+    context, outline = drawn.context, drawn.outline
     most = Size(width, context.room * (1 if context.slides else _PAPER_SHARE))
     wires = tuple(_wire(bond, drawn) for bond in drawn.bonds)
-    drawing = draw_graph(len(drawn.names), wires, Room(most, drawn.box, _RADIUS, drawn.unit))
+    drawing = draw_graph(len(drawn.names), wires, Room(most, drawn.box, outline.radius, drawn.unit))
     if drawing is None:
         return None
-    lines = (_place_line(wire) for wire in drawing.wires)
-    boxes = (_place_name(name, box) for name, box in zip(drawn.names, drawing.boxes, strict=True))
-    return drawing.size, (*lines, *boxes, *_place_labels(drawn, drawing))
+    lines = (_place_line(wire, outline) for wire in drawing.wires)
+    boxes = (_place_name(name, box, outline) for name, box in zip(drawn.names, drawing.boxes, strict=True))
+    return drawing.size.height, (*lines, *boxes, *_place_labels(drawn, drawing))
 
 
-def _place_line(wire: DrawnWire) -> Placed:
+def _place_line(wire: DrawnWire, outline: PanelStyle) -> Placed:
     start, end = wire.start, wire.end
     at = Point(min(start.x, end.x), min(start.y, end.y))
     size = Size(abs(end.x - start.x), abs(end.y - start.y))
     rising = (end.x - start.x) * (end.y - start.y) < 0
-    return Placed(at, ShapeFrame(size, "line", _LINE, rising=rising, name="Tie"))
+    stroke = Stroke(outline.stroke or "hairline", outline.stroke_width)
+    return Placed(at, ShapeFrame(size, "line", stroke, rising=rising, name="Tie"))
 
 
-def _place_name(name: Setting, box: Rect) -> Placed:
+def _place_name(name: Setting, box: Rect, outline: PanelStyle) -> Placed:
     """Place a name in its box; the insets leave just the width at which it was broken."""
     beside = (box.width - name.width) / 2
     around = (box.height - name.height) / 2
-    frame = make_frame((name,), box.size, Box(Insets(beside, around, beside, around), "middle", _BOX))
-    return Placed(box.origin, frame)
+    insets = Insets(beside, around, beside, around)
+    return Placed(
+        box.origin, make_frame((name,), box.size, Box(insets, "middle", replace(outline, insets=insets)))
+    )
 
 
 def _place_labels(drawn: _Map, drawing: Drawing) -> Iterator[Placed]:

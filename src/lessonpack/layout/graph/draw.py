@@ -15,14 +15,14 @@ from lessonpack.geometry import TOLERANCE, Point, Pt, Rect, Size
 from lessonpack.layout.graph.labels import Ground, Spot, Thread, find_spots, set_labels
 from lessonpack.layout.graph.lines import center, grown, leave, span_inside
 from lessonpack.layout.graph.order import Task, find_orders
-from lessonpack.layout.graph.sites import Pattern, find_patterns
+from lessonpack.layout.graph.sites import Pattern, find_patterns, pair_index, pairs_of
 
 # Distances between boxes, in units (a label's line height).
 _LEAST_ACROSS, _MOST_ACROSS = 2.0, 14.0
-_ROW_GAPS = (3.6, 5.0, 7.0)
-_TALLER = 0.4  # cost of each next row gap
-# Orders that cost more than the best by so much are not looked at; the second figure if none was clean.
-_NEAR = (2.0, 12.0)
+_ROW_GAPS = (3.6, 4.8, 6.0, 7.5)
+_TALLER = 0.3  # cost of each next row gap
+# Orders that cost more than the best by so much are not looked at; the next figure if none was clean.
+_NEAR = (1.0, 6.0, 12.0)
 _TRIED = 24  # so many orders are drawn at the most
 
 
@@ -140,45 +140,57 @@ def _lay_out(pattern: Pattern, room: Room) -> tuple[_Layout, ...]:
 
 def _wire_cost(layout: _Layout, wires: Sequence[Wire], room: Room) -> Callable[[int, int, int], float]:
     """Return what a wire costs between two places: its length in steps, and its label's trouble."""
-    count = len(layout.boxes)
+    threads = _open_threads(layout, room)
     kinds = {shapes: kind for kind, shapes in enumerate(dict.fromkeys(wire.shapes for wire in wires))}
     kind_of = [kinds[wire.shapes] for wire in wires]
     known: list[dict[int, float]] = [{} for _ in kinds]
 
     def cost(wire: int, a: int, b: int) -> float:
+        pair = pair_index(a, b)
         costs = known[kind_of[wire]]
-        pair = a * count + b if a > b else b * count + a
         found = costs.get(pair)
         if found is None:
-            found = costs[pair] = _pair_cost(layout, (a, b), wires[wire].shapes, room)
+            found = math.dist(layout.pattern.places[a], layout.pattern.places[b])
+            found += _label_cost(threads[pair], wires[wire].shapes, layout)
+            costs[pair] = found
         return found
 
     return cost
 
 
-def _pair_cost(layout: _Layout, pair: tuple[int, int], shapes: tuple[Size, ...], room: Room) -> float:
-    thread = _thread(layout.boxes, pair, shapes, room)
-    others = (box for place, box in enumerate(layout.boxes) if place not in pair)
-    if any(span_inside(grown(box, room.clear), thread.start, thread.end) for box in others):
+def _open_threads(layout: _Layout, room: Room) -> list[Thread | None]:
+    """Return the bare line for each pair of places, None where a box is in its way."""
+    grown_boxes = [grown(box, layout.clear) for box in layout.boxes]
+    threads: list[Thread | None] = []
+    for a, b in pairs_of(len(layout.boxes)):
+        thread = _thread(layout.boxes[a], layout.boxes[b], (), room.radius)
+        others = (box for place, box in enumerate(grown_boxes) if place not in (a, b))
+        blocked = any(span_inside(box, thread.start, thread.end) for box in others)
+        threads.append(None if blocked else thread)
+    return threads
+
+
+def _label_cost(thread: Thread | None, shapes: tuple[Size, ...], layout: _Layout) -> float:
+    if thread is None:
         return math.inf
-    places = layout.pattern.places
-    length = math.dist(places[pair[0]], places[pair[1]])
     if not shapes:
-        return length
-    spot = next(find_spots(thread, Ground(layout.size, layout.boxes, layout.clear)), None)
-    return length + spot.cost if spot else math.inf
+        return 0
+    labelled = Thread(thread.start, thread.end, shapes)
+    spot = next(find_spots(labelled, Ground(layout.size, layout.boxes, layout.clear)), None)
+    return spot.cost if spot else math.inf
 
 
-def _thread(boxes: Sequence[Rect], pair: tuple[int, int], shapes: tuple[Size, ...], room: Room) -> Thread:
-    one, other = boxes[pair[0]], boxes[pair[1]]
-    return Thread(leave(one, room.radius, center(other)), leave(other, room.radius, center(one)), shapes)
+def _thread(one: Rect, other: Rect, shapes: tuple[Size, ...], radius: Pt) -> Thread:
+    return Thread(leave(one, radius, center(other)), leave(other, radius, center(one)), shapes)
 
 
 def _draw(found: _Ordered, wires: Sequence[Wire], room: Room) -> Iterator[tuple[float, Drawing]]:
     """Yield an order's drawing at each row gap, with its cost, where the labels have room."""
     for layout in found.layouts:
         boxes = tuple(layout.boxes[place] for place in found.order)
-        threads = [_thread(boxes, wire.ends, wire.shapes, room) for wire in wires]
+        threads = [
+            _thread(boxes[wire.ends[0]], boxes[wire.ends[1]], wire.shapes, room.radius) for wire in wires
+        ]
         spots = set_labels(threads, Ground(layout.size, boxes, layout.clear))
         if spots is not None and not _hits_boxes(threads, wires, boxes, layout.clear):
             drawn = tuple(_drawn(thread, spot) for thread, spot in zip(threads, spots, strict=True))

@@ -18,6 +18,7 @@ from lessonpack.layout.graph.lines import grown, point_at, span_inside
 _SHARES = (0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74)
 _SLID = 2.0  # cost of sliding by the whole line
 _BROKEN = 0.25  # cost of each next shape
+_HIDDEN = 1.5  # cost of hiding the whole line
 _TRIES = 600
 
 
@@ -63,7 +64,7 @@ def set_labels(threads: Sequence[Thread], ground: Ground) -> tuple[Spot | None, 
         free = [spot for spot in find_spots(thread, ground) if _clear_of_lines(spot, others, ground.clear)]
         if thread.shapes and not free:
             return None
-        spots.append(free)
+        spots.append(sorted(free, key=lambda spot: spot.cost))
     setting = _Setting(spots)
     order = sorted((index for index, free in enumerate(spots) if free), key=lambda index: len(spots[index]))
     if not _set_next(setting, order, ground.clear):
@@ -72,11 +73,12 @@ def set_labels(threads: Sequence[Thread], ground: Ground) -> tuple[Spot | None, 
 
 
 def find_spots(thread: Thread, ground: Ground) -> Iterator[Spot]:
-    """Yield where a label has room beside the boxes, the most pleasing first."""
+    """Yield where a label has room beside the boxes, the likely best first."""
     for cost, share, index in _ways(len(thread.shapes)):
         rect = _around(thread, share, thread.shapes[index])
-        if _stands_free(rect, thread, ground):
-            yield Spot(cost, rect, index)
+        hidden = _hidden(rect, thread, ground)
+        if hidden is not None:
+            yield Spot(cost + _HIDDEN * hidden, rect, index)
 
 
 @cache
@@ -95,16 +97,16 @@ def _around(thread: Thread, share: float, shape: Size) -> Rect:
     return Rect(at.x - shape.width / 2, at.y - shape.height / 2, shape.width, shape.height)
 
 
-def _stands_free(rect: Rect, thread: Thread, ground: Ground) -> bool:
-    """Tell whether a label leaves the boxes alone, and enough of its line to be seen at both ends."""
-    if not Rect(0, 0, ground.size.width, ground.size.height).contains(rect):
-        return False
-    wide = grown(rect, ground.clear)
-    if any(wide.overlaps(box) for box in ground.boxes):
-        return False
+def _hidden(rect: Rect, thread: Thread, ground: Ground) -> float | None:
+    """Return how much of its line a label hides; None where it is too near the line's ends or a box."""
     hidden = span_inside(rect, thread.start, thread.end)
+    if hidden is None or not Rect(0, 0, ground.size.width, ground.size.height).contains(rect):
+        return None
     length = math.dist((thread.start.x, thread.start.y), (thread.end.x, thread.end.y))
-    return hidden is not None and min(hidden[0], 1 - hidden[1]) * length >= ground.clear
+    if min(hidden[0], 1 - hidden[1]) * length < ground.clear:
+        return None
+    wide = grown(rect, ground.clear)
+    return None if any(wide.overlaps(box) for box in ground.boxes) else hidden[1] - hidden[0]
 
 
 def _clear_of_lines(spot: Spot, threads: Sequence[Thread], clear: Pt) -> bool:

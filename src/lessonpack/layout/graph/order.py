@@ -7,7 +7,6 @@ for large ones, so that the same map is always drawn the same way.
 
 from __future__ import annotations
 
-import math
 from bisect import insort
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -17,7 +16,7 @@ from lessonpack.layout.graph.sites import Pattern, crossing_masks, pair_index
 CROSSING = 6.0  # as bad as lines longer by so many steps of the grid
 _READING = 0.02  # boxes stay in the order in which they were named, all else being equal
 _SHORTEST = 1.0
-_STEPS = 4000
+_STEPS = 2500
 _KEPT = 3
 
 Ends = tuple[int, int]
@@ -85,11 +84,11 @@ def _extend(search: _Search, step: int, occupied: int, cost: float) -> None:
     box = search.sequence[step]
     choices: list[tuple[float, int, int]] = []
     for place in _open_places(search, step):
-        more, lines = _added(search, step, place, occupied)
+        more, lines = _added(search, (step, place), occupied, search.bound - cost)
         if cost + more < search.bound:
             choices.append((more + _READING * abs(box - place), place, lines))
     for more, place, lines in sorted(choices):
-        if cost + more < search.bound and (search.steps < _STEPS or not search.found):
+        if cost + more < search.bound and (search.steps < _STEPS):
             search.places[box] = place
             _extend(search, step + 1, occupied | lines, cost + more)
             search.places[box] = -1
@@ -99,7 +98,8 @@ def _open_places(search: _Search, step: int) -> list[int]:
     """Return the free places; for the first box one half is enough, the other is its mirror."""
     pattern = search.task.pattern
     if step:
-        return [place for place in range(len(search.places)) if place not in search.places]
+        taken = set(search.places)
+        return [place for place in range(len(search.places)) if place not in taken]
     middle, waist = (pattern.columns - 1) / 2, (pattern.rows - 1) / 2
     return [
         place
@@ -108,16 +108,17 @@ def _open_places(search: _Search, step: int) -> list[int]:
     ]
 
 
-def _added(search: _Search, step: int, place: int, occupied: int) -> tuple[float, int]:
+def _added(search: _Search, at: tuple[int, int], occupied: int, room: float) -> tuple[float, int]:
     """Return what the wires to boxes already placed cost from here, and their lines."""
+    step, place = at
     cost, lines = 0.0, 0
     for wire, other in search.earlier[step]:
-        pair = pair_index(place, search.places[other])
-        own = search.task.cost(wire, place, search.places[other])
-        if own == math.inf:
-            return own, 0
+        there = search.places[other]
+        pair = pair_index(place, there)
         crossed = (search.masks[pair] & (occupied | lines)).bit_count()
-        cost += own - _SHORTEST + CROSSING * crossed
+        cost += search.task.cost(wire, place, there) - _SHORTEST + CROSSING * crossed
+        if cost >= room:
+            break
         lines |= 1 << pair
     return cost, lines
 

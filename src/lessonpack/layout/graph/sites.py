@@ -31,7 +31,7 @@ class Pattern:
     @property
     def unrest(self) -> float:
         """How many different x and y there are, beyond a plain row's."""
-        return len({x for x, _ in self.places}) / 4 + abs(self.rows - 2) / 4
+        return len({x for x, _ in self.places}) / 4 + abs(self.rows - 2) * 0.4
 
 
 def find_patterns(count: int, columns: int, rows: int) -> tuple[Pattern, ...]:
@@ -85,17 +85,21 @@ def _place_rows(counts: tuple[int, ...], spread: bool) -> tuple[tuple[float, int
     return tuple(places)
 
 
+def pairs_of(count: int) -> list[tuple[int, int]]:
+    """Return all pairs of places, in the order of their numbers."""
+    return [(high, low) for high in range(count) for low in range(high)]
+
+
 def pair_index(a: int, b: int) -> int:
-    """Number the pairs of places: (1,0) is 0, (2,0) 1, (2,1) 2, (3,0) 3 …"""
-    low, high = (a, b) if a < b else (b, a)
-    return high * (high - 1) // 2 + low
+    """Return a pair's number."""
+    return a * (a - 1) // 2 + b if a > b else b * (b - 1) // 2 + a
 
 
 @cache
 def crossing_masks(pattern: Pattern) -> tuple[int, ...]:
     """Return, for each pair of places, the pairs whose line crosses its line, as a set of bits."""
     points = [Point(x, y) for x, y in pattern.places]
-    pairs = [(a, b) for a in range(len(points)) for b in range(a)]
+    pairs = pairs_of(len(points))
     masks = [0] * len(pairs)
     for first, (a, b) in enumerate(pairs):
         for second, (c, d) in enumerate(pairs[:first]):
