@@ -19,7 +19,7 @@ from lessonpack.writers.pptx_text import (
     body_properties,
     is_right_to_left,
     numbering,
-    write_text,
+    write_shape_text,
 )
 from lessonpack.writers.pptx_xml import escape, scheme_of
 
@@ -36,7 +36,7 @@ def paragraphs(given: list[Words]) -> tuple[SetParagraph, ...]:
 
 
 def write(*given: Words) -> str:
-    return write_text(Text(paragraphs(list(given))), BODY, PROSE)
+    return write_shape_text(Text(paragraphs(list(given))), BODY, PROSE)
 
 
 def run(text: str, properties: str = "") -> str:
@@ -89,7 +89,7 @@ def test_a_paragraph_of_another_role_says_its_own_size() -> None:
 
 def test_space_before_is_said_where_it_is_not_the_layout_s() -> None:
     first, second = paragraphs([words("One"), words("Two")])
-    written = write_text(Text((first, replace(second, gap=3), replace(second, gap=9))), BODY, PROSE)
+    written = write_shape_text(Text((first, replace(second, gap=3), replace(second, gap=9))), BODY, PROSE)
     assert '<a:lvl1pPr><a:spcBef><a:spcPts val="300"/></a:spcBef></a:lvl1pPr>' in written
     assert written.count('<a:pPr><a:spcBef><a:spcPts val="900"/></a:spcBef></a:pPr>') == 1
 
@@ -97,7 +97,7 @@ def test_space_before_is_said_where_it_is_not_the_layout_s() -> None:
 def test_line_spacing_is_written_in_percent() -> None:
     (one,) = paragraphs([words("One")])
     wide = replace(one, style=replace(one.style, factor=1.25))
-    assert '<a:lnSpc><a:spcPct val="125000"/></a:lnSpc>' in write_text(Text((wide,)), BODY, PROSE)
+    assert '<a:lnSpc><a:spcPct val="125000"/></a:lnSpc>' in write_shape_text(Text((wide,)), BODY, PROSE)
 
 
 def test_lists_are_native_and_deeper_levels_the_layout_s_own() -> None:
@@ -145,23 +145,23 @@ def test_counting_follows_powerpoint() -> None:
 def test_what_goes_on_after_a_cut_has_no_sign_and_no_hanging_line() -> None:
     (held,) = items(["the rest"])
     (one,) = paragraphs([replace(held, marker=Marker("none", "", 26, 1))])
-    written = write_text(Text((one,)), BODY, PROSE)
+    written = write_shape_text(Text((one,)), BODY, PROSE)
     assert '<a:pPr marL="330200" indent="0"/>' in written
 
 
 def test_markers_hang_from_the_inner_edge() -> None:
     frame = text_frame(items(["One"]), Size(300, 100), insets=Insets.all(16))
-    written = write_text(Text(frame.paragraphs, 16), BODY, PROSE)
+    written = write_shape_text(Text(frame.paragraphs, 16), BODY, PROSE)
     assert 'marL="330200" indent="-330200"' in written
 
 
 def test_an_empty_frame_still_has_a_paragraph() -> None:
-    assert write_text(Text(()), BODY, PROSE) == f"<a:lstStyle/><a:p>{END}</a:p>"
+    assert write_shape_text(Text(()), BODY, PROSE) == f"<a:lstStyle/><a:p>{END}</a:p>"
 
 
 def test_a_box_says_all_that_its_text_is() -> None:
     frame = text_frame([words("3 min", "timer")], Size(300, 100))
-    style, _, text = write_text(Text(frame.paragraphs), BOX_LEVELS, PROSE).partition("</a:lstStyle>")
+    style, _, text = write_shape_text(Text(frame.paragraphs), BOX_LEVELS, PROSE).partition("</a:lstStyle>")
     assert '<a:defRPr sz="5400" b="1"><a:solidFill><a:schemeClr val="accent1"/></a:solidFill>' in style
     assert text == f"<a:p>{run('3 min')}{END}</a:p>"
 

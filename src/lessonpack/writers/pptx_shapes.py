@@ -16,7 +16,7 @@ from lessonpack.look import ColorName, PanelStyle
 from lessonpack.writers.pptx_canvas import Canvas
 from lessonpack.writers.pptx_layouts import TITLES, Placeholder, color_on
 from lessonpack.writers.pptx_levels import BOX_LEVELS
-from lessonpack.writers.pptx_text import Text, body_properties, write_text
+from lessonpack.writers.pptx_text import Text, body_properties, write_shape_text
 from lessonpack.writers.pptx_xml import (
     DECORATIVE,
     element,
@@ -163,7 +163,7 @@ def _write_placeholder(placed: Placed, frame: TextFrame, placeholder: Placeholde
     box = _panel_properties(frame.size, frame.panel, canvas) if frame.panel else ""
     kept = frame.insets == slot.insets and frame.anchor == slot.anchor
     body = "<a:bodyPr/>" if kept and not frame.panel else body_properties(_insets(frame), frame.anchor, "")
-    text = write_text(_shown(frame, canvas), placeholder.levels, canvas.prose)
+    text = write_shape_text(_shown(frame, canvas), placeholder.levels, canvas.prose)
     name = placeholder.name if slot.kind in TITLES else _name(frame.paragraphs)
     return _sp(
         _identity(name, canvas),
@@ -183,7 +183,7 @@ def _write_box(placed: Placed, frame: TextFrame, canvas: Canvas) -> str:
         _identity(_name(frame.paragraphs), canvas),
         f"{kind}<p:nvPr/>",
         transform(placed.rect) + box,
-        body + write_text(_shown(frame, canvas), BOX_LEVELS[: deepest + 1], canvas.prose),
+        body + write_shape_text(_shown(frame, canvas), BOX_LEVELS[: deepest + 1], canvas.prose),
     )
 
 

@@ -55,7 +55,7 @@ class Text:
     left: Pt = 0
 
 
-def write_text(text: Text, inherited: Levels, prose: Prose) -> str:
+def write_shape_text(text: Text, inherited: Levels, prose: Prose) -> str:
     """Return a list style and the paragraphs that rely on it."""
     levels = frame_levels(text.paragraphs, inherited)
     return write_list_style(levels, inherited, prose.scheme) + write_paragraphs(text, levels, prose)
