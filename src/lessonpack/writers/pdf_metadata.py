@@ -15,6 +15,8 @@ from pikepdf import Array, Dictionary, Name, String
 from lessonpack.document import Document
 
 _MAKER = "lessonpack"
+# LittleCMS's own sRGB profile; its date is set to 2000-01-01 and its ID left out.
+_PROFILE = "srgb.icc"
 _PUNCTUATION = str.maketrans("", "", "-:T")
 _NAMESPACES = {
     "dc": "http://purl.org/dc/elements/1.1/",
@@ -48,7 +50,7 @@ def add_metadata(pdf: pikepdf.Pdf, document: Document, made: str) -> None:
     catalog.Lang = String(document.language)
     catalog.ViewerPreferences = Dictionary(DisplayDocTitle=True)
     catalog.Metadata = pdf.make_stream(_packet(document, made).encode(), Type=Name.Metadata, Subtype=Name.XML)
-    profile = pdf.make_stream((resources.files(__package__) / "srgb.icc").read_bytes(), N=3)
+    profile = pdf.make_stream((resources.files(__package__) / _PROFILE).read_bytes(), N=3)
     catalog.OutputIntents = Array(
         [
             Dictionary(
