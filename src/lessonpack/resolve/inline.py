@@ -50,6 +50,11 @@ def read_inline(text: str, language: str = "en") -> tuple[Run, ...]:
     return _merge(_set(_read_tokens(tokens), language))
 
 
+def bare_text(text: str, language: str = "en") -> str:
+    """Return a text without Markdown's marks, for lists and file properties."""
+    return "".join(run.text for run in read_inline(text, language))
+
+
 def _set(pieces: Sequence[_Piece], language: str) -> Iterable[Run]:
     if not any(needs_setting(piece.run.text) for piece in pieces):
         return [piece.run for piece in pieces]

@@ -1,0 +1,1 @@
+"""What a teacher types, and what she then reads. Everything heavy loads inside the command."""

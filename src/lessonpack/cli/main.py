@@ -1,0 +1,148 @@
+"""The commands: build, check, new, explain, dump.
+
+In: what the teacher typed. Out: files, and an exit code: 0 built, 1 problems in the lessons, 2 wrong
+usage. Only click is imported here; what a command needs loads inside it.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from lessonpack import __version__
+
+PAPERS = ("a4", "letter")
+
+paths_argument = click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+only_option = click.option(
+    "--only",
+    metavar="PRODUCTS",
+    default="",
+    help="Make these alone: handout, worksheet, answers, plan, slides (commas between them).",
+)
+paper_option = click.option(
+    "--paper", type=click.Choice(PAPERS), default="a4", show_default=True, help="The size of printed pages."
+)
+look_option = click.option(
+    "--look", default="classic", show_default=True, help="How pages and slides look: classic or calm."
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Report as JSON, for programs.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="lessonpack")
+def main() -> None:
+    """Turn short YAML lessons about a book into handouts, worksheets, keys, plans and decks."""
+
+
+@main.command()
+@paths_argument
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("out"),
+    show_default=True,
+    help="Where the files go.",
+)
+@only_option
+@paper_option
+@look_option
+@json_option
+def build(as_json: bool, **chosen: Any) -> None:
+    """Make every file of the lessons at PATHS (a folder, a lesson or a week; lessons/ if none)."""
+    from lessonpack.cli.show import progress, show_report
+    from lessonpack.pipeline import build_lessons
+
+    with progress(enabled=not as_json) as step:
+        report = build_lessons(_request(chosen), step)
+    sys.exit(show_report(report, as_json=as_json))
+
+
+@main.command()
+@paths_argument
+@only_option
+@paper_option
+@look_option
+@json_option
+def check(as_json: bool, **chosen: Any) -> None:
+    """Find every problem in the lessons at PATHS, and write nothing."""
+    from lessonpack.cli.show import progress, show_report
+    from lessonpack.pipeline import check_lessons
+
+    with progress(enabled=not as_json) as step:
+        report = check_lessons(_request(chosen), step)
+    sys.exit(show_report(report, as_json=as_json))
+
+
+@main.command()
+@click.argument("kind", type=click.Choice(["unit", "lesson"]))
+@click.argument("title")
+@click.option(
+    "--folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("lessons"),
+    show_default=True,
+    help="For a unit: where its folder is made. For a lesson: the unit's folder.",
+)
+def new(kind: str, title: str, folder: Path) -> None:
+    """Begin a unit or a lesson: a file that builds at once, with comments that teach the format."""
+    from lessonpack.cli.show import show_problems
+    from lessonpack.starter import start_lesson, start_unit
+
+    made, problems = (start_unit if kind == "unit" else start_lesson)(title, folder)
+    for path in made:
+        click.echo(f"Made {path}")
+    if problems:
+        show_problems(problems, {})
+        sys.exit(1)
+    click.echo(f"Now try: lessonpack build {made[0].parent}")
+
+
+@main.command()
+@click.argument("name", default="")
+def explain(name: str) -> None:
+    """Explain an activity (its fields, with an example), or list all there are."""
+    from lessonpack.cli.explain import explain_activity, list_activities
+
+    text, problems = explain_activity(name) if name else (list_activities(), ())
+    if problems:
+        from lessonpack.cli.show import show_problems
+
+        show_problems(problems, {})
+        sys.exit(2)
+    click.echo(text)
+
+
+@main.command()
+@paths_argument
+@only_option
+@paper_option
+@look_option
+def dump(**chosen: Any) -> None:
+    """Print what stands where on every page and slide, as text."""
+    from lessonpack.cli.show import show_problems
+    from lessonpack.pipeline import dump_lessons
+
+    report, text = dump_lessons(_request(chosen))
+    click.echo(text, nl=False)
+    if report.problems:
+        show_problems(report.problems, report.sources)
+    sys.exit(report.exit_code)
+
+
+def _request(chosen: dict[str, Any]) -> Any:
+    """Return what to build; a wrong product or look is wrong usage."""
+    from lessonpack.pipeline import make_request
+
+    only = tuple(word.strip() for word in chosen.pop("only").split(",") if word.strip())
+    paths = chosen.pop("paths") or (Path("lessons"),)
+    request, problems = make_request(paths=paths, only=only, **chosen)
+    if request is None:
+        from lessonpack.cli.show import show_problems
+
+        show_problems(problems, {})
+        sys.exit(2)
+    return request

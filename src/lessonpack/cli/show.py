@@ -1,0 +1,148 @@
+"""What a teacher reads in the terminal: problems with their lines, what was made, progress.
+
+In: a report. Out: text on standard output (what was made) and standard error (problems, progress).
+Rich draws the table and the progress bar on a terminal; piped output is plain.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+
+import click
+
+from lessonpack.errors import Problem
+from lessonpack.pipeline import Made, Report
+from lessonpack.reports import Sources, render_problem, source_line
+
+Step = Callable[[str, int, int], None]
+# Few lessons are built before a bar could be read.
+_LONG = 8
+
+
+def show_report(report: Report, *, as_json: bool) -> int:
+    """Print a report and return the exit code it stands for."""
+    if as_json:
+        click.echo(json.dumps(_as_json(report), indent=2, ensure_ascii=False))
+        return report.exit_code
+    show_problems(report.problems, report.sources)
+    if report.made:
+        _show_made(report)
+    click.echo(_summary(report), err=bool(report.exit_code))
+    return report.exit_code
+
+
+def show_problems(problems: Iterable[Problem], sources: Sources) -> None:
+    """Print each problem with its line, a caret and a way out, in the order of the files."""
+    for problem in problems:
+        color = "red" if problem.severity == "error" else "yellow"
+        first, *rest = render_problem(problem, source_line(sources, problem.span)).splitlines() or [""]
+        click.secho(first, fg=color if _colorful() else None, bold=_colorful(), err=True)
+        if rest:
+            click.echo("\n".join(rest), err=True)
+        click.echo(err=True)
+
+
+def _colorful() -> bool:
+    import os
+
+    return sys.stderr.isatty() and not os.environ.get("NO_COLOR")
+
+
+def _show_made(report: Report) -> None:
+    if sys.stdout.isatty():
+        _show_table(report.made)
+    else:
+        for made in report.made:
+            click.echo(f"{made.path}\t{made.pages} {made.unit}")
+
+
+def _show_table(made: Iterable[Made]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for heading, justify in (("Lesson", "left"), ("File", "left"), ("", "right")):
+        table.add_column(heading, justify=justify, overflow="fold")  # type: ignore[arg-type]
+    last = ""
+    for item in made:
+        table.add_row("" if item.lesson == last else item.lesson, item.path, f"{item.pages} {item.unit}")
+        last = item.lesson
+    Console().print(table)
+
+
+def _summary(report: Report) -> str:
+    errors = sum(problem.severity == "error" for problem in report.problems)
+    warnings = len(report.problems) - errors
+    found = [_count(errors, "problem"), _count(warnings, "warning")]
+    told = " and ".join(text for text in found if text)
+    if not report.built:
+        return f"Found {told}." if told else f"Checked {_count(report.lessons, 'lesson')}: all is well."
+    made = f"Made {_count(len(report.made), 'file') or 'no files'}"
+    kept = f"; not made: {', '.join(report.left_out)}" if report.left_out else ""
+    return f"{made}{f', with {told}' if told else ''}{kept}."
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}" if number else ""
+
+
+def _as_json(report: Report) -> dict[str, object]:
+    return {
+        "made": [
+            {"lesson": made.lesson, "product": made.product, "path": made.path, "pages": made.pages}
+            for made in report.made
+        ],
+        "left_out": list(report.left_out),
+        "problems": [
+            {
+                "severity": problem.severity,
+                "message": problem.message,
+                "hint": problem.hint,
+                "file": problem.span.file if problem.span else None,
+                "line": problem.span.line if problem.span else None,
+                "column": problem.span.column if problem.span else None,
+            }
+            for problem in report.problems
+        ],
+    }
+
+
+@contextmanager
+def progress(*, enabled: bool) -> Iterator[Step | None]:
+    """Give a function that shows how far a long build has come; None where nobody would see it."""
+    if not (enabled and sys.stderr.isatty()):
+        yield None
+        return
+    bar = _Bar()
+    try:
+        yield bar.step
+    finally:
+        bar.close()
+
+
+class _Bar:
+    """A progress bar that appears only once a build turns out to be long."""
+
+    def __init__(self) -> None:
+        self._progress: object | None = None
+        self._task: object | None = None
+
+    def step(self, lesson: str, done: int, total: int) -> None:
+        if total < _LONG:
+            return
+        from rich.console import Console
+        from rich.progress import Progress
+
+        if self._progress is None:
+            self._progress = Progress(console=Console(stderr=True), transient=True)
+            self._progress.start()
+            self._task = self._progress.add_task("", total=total)
+        assert isinstance(self._progress, Progress)
+        self._progress.update(self._task, completed=done, description=lesson)  # type: ignore[arg-type]
+
+    def close(self) -> None:
+        if self._progress is not None:
+            self._progress.stop()  # type: ignore[attr-defined]

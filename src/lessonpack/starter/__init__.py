@@ -1,0 +1,77 @@
+"""A first unit and a first lesson: files that build at once, with comments that teach the format.
+
+In: a title and a folder. Out: the paths of the files made, or problems; nothing is ever overwritten.
+"""
+
+from __future__ import annotations
+
+from importlib import resources
+from pathlib import Path
+
+from lessonpack.errors import Problem, Problems
+from lessonpack.source.out import write_atomic
+from lessonpack.source.slugs import slug
+from lessonpack.source.workspace import read_workspace
+
+
+def start_unit(title: str, folder: Path) -> tuple[tuple[Path, ...], Problems]:
+    """Make `folder/<title>/` with a unit, a first lesson and a week."""
+    target = folder / slug(title)
+    files = {
+        target / "unit.yaml": _fill("unit.yaml", title, 1),
+        target / "1-first-lesson.yaml": _fill("lesson.yaml", "A first lesson", 1),
+        target / "week-1.yaml": _fill("week.yaml", "Week 1", 1),
+    }
+    return _write_new(files)
+
+
+def start_lesson(title: str, folder: Path) -> tuple[tuple[Path, ...], Problems]:
+    """Make the unit's next lesson, numbered after the last there is."""
+    if not (folder / "unit.yaml").is_file():
+        hint = "Name the unit's folder with --folder, or begin a unit: lessonpack new unit TITLE"
+        return (), (Problem(f"there is no unit.yaml in {folder}", hint=hint),)
+    workspace, problems = read_workspace((folder,))
+    numbers = [lesson.number for unit in workspace.folders for lesson in unit.lessons]
+    if not workspace.folders:
+        return (), problems
+    number = max(numbers, default=0) + 1
+    path = folder / f"{number}-{slug(title)}.yaml"
+    return _write_new({path: _fill("lesson.yaml", title, number)})
+
+
+def _fill(name: str, title: str, number: int) -> str:
+    """Fill a template; Jinja's own marks are `<< >>` here, since lessons hold `{{ }}` themselves."""
+    from jinja2 import Environment
+
+    environment = Environment(
+        variable_start_string="<<",
+        variable_end_string=">>",
+        block_start_string="<%",
+        block_end_string="%>",
+        comment_start_string="<#",
+        comment_end_string="#>",
+        keep_trailing_newline=True,
+        autoescape=False,
+    )
+    text = (resources.files("lessonpack.starter") / f"{name}.jinja").read_text(encoding="utf-8")
+    return environment.from_string(text).render(title=_quoted(title), number=number)
+
+
+def _quoted(title: str) -> str:
+    """Return the title as a double-quoted YAML scalar, whatever it holds."""
+    import json
+
+    return json.dumps(title, ensure_ascii=False)
+
+
+def _write_new(files: dict[Path, str]) -> tuple[tuple[Path, ...], Problems]:
+    there = [path for path in files if path.exists()]
+    if there:
+        return (), (Problem(f"{there[0]} is there already", hint="Choose another title."),)
+    made: list[Path] = []
+    for path, text in files.items():
+        problems = write_atomic(path, text.encode())
+        if problems:
+            return tuple(made), problems
+        made.append(path)
+    return tuple(made), ()
