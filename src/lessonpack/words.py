@@ -104,7 +104,6 @@ class Words:
     frame_alt: str = "The parts of the paragraph, and how each may begin"
     frame_part: str = "Part"
     frame_starter: str = "You could begin like this"
-    model_answer: str = "model answer"
     expected_words: str = "Write about {words} words."
     topic_sentence: str = "Topic sentence"
     point: str = "Point"
@@ -116,7 +115,7 @@ class Words:
     explain_part: str = "Explain"
     frayer: str = "Fill in the four boxes for this word."
     confidence: str = "How sure do you feel?"
-    confident: str = "I could explain it to somebody else"
+    confident: str = "I could explain it"
     getting_there: str = "I am nearly there"
     unsure: str = "I need to go over it again"
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-
 from activity_build import answers, body, build, question, runs, texts, title
+
 from lessonpack.activities.base import Content
 from lessonpack.audience import withhold
 from lessonpack.document import (
@@ -61,10 +61,12 @@ def test_a_choice_has_the_same_letters_on_paper_and_on_cards() -> None:
 
 def test_a_revealed_choice_is_named_and_explained() -> None:
     asking, reveal = build(CHOICE % "sadly, gladly").sound.slides
-    kinds = [[block.kind for block in walk(body(each)) if isinstance(block, Panel)] for each in (asking, reveal)]
+    kinds = [
+        [block.kind for block in walk(body(each)) if isinstance(block, Panel)] for each in (asking, reveal)
+    ]
     assert kinds == [["choice", "choice"], ["faded", "chosen"]]
     assert texts(body(reveal))[-1] == "Right answer: B. She smiles."
-    assert title(reveal) == "4. Choose the best answer: answer"
+    assert title(reveal) == "4. Choose one: answer"
 
 
 @pytest.mark.parametrize(
@@ -153,10 +155,10 @@ def test_long_questions_are_spread_over_even_slides() -> None:
     asked = "".join(f"  - {{ask: {long} {place}, answer: Yes}}\n" for place in range(4))
     slides = build(f"activity: short_answer\nquestions:\n{asked}").sound.slides
     assert [title(sheet) for sheet in slides] == [
-        "4. Answer in your own words (a–b)",
-        "4. Answer in your own words (a–b): answer",
-        "4. Answer in your own words (c–d)",
-        "4. Answer in your own words (c–d): answer",
+        "4. In your own words (a–b)",
+        "4. In your own words (a–b): answer",
+        "4. In your own words (c–d)",
+        "4. In your own words (c–d): answer",
     ]
 
 
@@ -273,12 +275,17 @@ def test_events_are_mixed_and_their_numbers_agree(seed: int) -> None:
 
 
 def test_three_slides_each_with_its_step_and_time() -> None:
-    content = build("{activity: discussion, question: Why?, think: 1, pair: 4, share: 6, stems: I think …}").sound
-    steps = [[block.kind for block in walk(body(sheet)) if isinstance(block, Panel)] for sheet in content.slides]
+    content = build(
+        "{activity: discussion, question: Why?, think: 1, pair: 4, share: 6, stems: I think …}"
+    ).sound
+    steps = [
+        [block.kind for block in walk(body(sheet)) if isinstance(block, Panel)] for sheet in content.slides
+    ]
+    # Sentence starters help from the moment that pupils talk.
     assert steps == [
         ["current", "step", "step"],
-        ["step", "current", "step"],
-        ["step", "step", "current"],
+        ["step", "current", "step", "note"],
+        ["step", "step", "current", "note"],
     ]
     timers = [first(body(sheet), Timer) for sheet in content.slides]
     assert timers == [Timer(1, "Think"), Timer(4, "Pair"), Timer(6, "Share")]
@@ -290,7 +297,9 @@ def test_three_slides_each_with_its_step_and_time() -> None:
 
 
 def test_an_event_brings_its_words_and_place() -> None:
-    content = build("{activity: analysis, rows: [{event: knock, model: [a, b, c]}, {quotation: Knock!}]}").sound
+    content = build(
+        "{activity: analysis, rows: [{event: knock, model: [a, b, c]}, {quotation: Knock!}]}"
+    ).sound
     rows = cells(first(content.sheet, Table))
     assert rows == [["Somebody knocks. chapter 1", "a", "b", "c"], ["Knock!", "", "", ""]]
     assert [sheet.master for sheet in content.slides] == ["question", "reveal", "question"]

@@ -7,7 +7,7 @@ in on paper; on slides one moment after the other, each followed by its model an
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 from pydantic import Field
@@ -19,6 +19,7 @@ from lessonpack.activities.common import (
     as_role,
     ask,
     begin,
+    count_words,
     finish,
     instruction,
     paragraphs,
@@ -52,8 +53,10 @@ marks: 3
 """
 
 USUAL_LINES = 4
+# On slides the empty boxes are as high as a short answer makes them.
+SLIDE_LINES = 5
 # The first column, and what the others share of a page's width.
-MOMENT_SHARE = 0.26
+MOMENT_SHARE = 0.22
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,7 +166,9 @@ def _to_fill(moments: Sequence[Moment], steps: Sequence[Paragraph], task: Task, 
 def _cells(moment: Moment, count: int, task: Task, room: Room) -> tuple[Cell, ...]:
     """Return a row's cells, all with the room that the longest of its answers needs."""
     answers: list[tuple[Paragraph, ...]] = [(answer,) for answer in moment.model] or [()] * count
-    spaces = [space_for(answer, task, room) for answer in answers]
+    # A cell takes notes: as many words as the answer has, where a sentence would take more.
+    words = max(count_words(answer) for answer in answers)
+    spaces = [space_for(answer, task, replace(room, words=words)) for answer in answers]
     least = 1 if room.lines else USUAL_LINES
     highest = max(least, *(space.lines for space in spaces))
     return tuple(Cell((Space(highest, "blank", space.answer, space.origin),)) for space in spaces)
@@ -186,7 +191,7 @@ def _panels(steps: Sequence[Paragraph], model: Sequence[Paragraph]) -> Grid:
     answers: list[tuple[Paragraph, ...]] = [(answer,) for answer in model] or [()] * len(steps)
     return Grid(
         tuple(
-            Panel((as_role(step, "card_title"), *answer), "card", origin=step.origin)
+            Panel((as_role(step, "card_title"), *answer), "card", SLIDE_LINES, step.origin)
             for step, answer in zip(steps, answers, strict=True)
         ),
         len(steps),

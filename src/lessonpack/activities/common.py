@@ -33,11 +33,14 @@ from lessonpack.words import Words, words_for
 # A 15-year-old writes about nine words on a line of 150 mm, and more words than the model answer.
 WORDS_PER_LINE = 9
 HAND_FACTOR = 1.3
-# Typed in the largest look: 58 characters on such a line, of which a break wastes about four, and
-# four lines of type (with the gaps between paragraphs) on three ruled ones.
+# Typed in the largest look, as a part of ruled lines: an answer has 58 characters on a line, three
+# quarters as high; a marking note 76, and is half as high. A break wastes about four of them.
 TYPED_CHARACTERS = 58
-TYPED_WASTE = 4
 TYPED_HEIGHT = 0.75
+NOTE_CHARACTERS = 76
+NOTE_HEIGHT = 0.58
+BREAK_CHARACTERS = 4
+# Room that the end of a page may cut needs a line more.
 CUT_FROM = 4
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 # An en space: it parts a letter from its text by the same distance whatever the text.
@@ -205,11 +208,15 @@ def lines_by_hand(answer: Sequence[Paragraph], room: Room) -> int:
 
 def lines_in_type(answer: Iterable[Paragraph], share: float = 1) -> int:
     """Return the ruled lines, 8 mm each, in whose height typed paragraphs fit."""
-    width = max(6, TYPED_CHARACTERS * share - TYPED_WASTE)
-    typed = sum(max(1, math.ceil(len(paragraph.text) / width)) for paragraph in answer)
-    lines = math.ceil(typed * TYPED_HEIGHT)
-    # Longer ones may be cut by the end of a page, which can cost them a line.
+    lines = math.ceil(sum(_typed_height(paragraph, share) for paragraph in answer))
     return lines if lines < CUT_FROM else lines + 1
+
+
+def _typed_height(paragraph: Paragraph, share: float) -> float:
+    note = paragraph.role == "marking"
+    characters = (NOTE_CHARACTERS if note else TYPED_CHARACTERS) * share - BREAK_CHARACTERS
+    lines = max(1, math.ceil(len(paragraph.text) / max(6, characters)))
+    return lines * (NOTE_HEIGHT if note else TYPED_HEIGHT)
 
 
 def remarks(task: Task, *before: Paragraph) -> tuple[Space, ...]:

@@ -33,7 +33,7 @@ TITLE = "Think, pair, share"
 ABOUT = "A question that has no single answer, with time to think before anybody speaks."
 EXAMPLE = """\
 activity: discussion
-question: Kathy says that she may not remember everything rightly. Do we trust her more for it, or less?
+question: Kathy admits that she may be wrong. Do we trust her more for it, or less?
 think: 2
 pair: 3
 share: 5
@@ -116,11 +116,16 @@ def _jottings(lines: int, task: Task) -> tuple[Block, ...]:
 
 
 def _slides(talk: Talk, task: Task) -> Iterator[Sheet]:
-    """Yield a slide for each step: all three side by side, the current one strong, and its time."""
+    """Yield a slide for each step: all three side by side, the current one strong, and its time.
+
+    Sentence starters stand there from the moment that pupils talk.
+    """
+    starters = Panel(_starters(talk.stems, task), "note", origin=task.context.origin)
     for index, step in enumerate(talk.steps):
         steps = Grid(tuple(_panel(each, each is step, task) for each in talk.steps), 3)
-        helped = _starters(talk.stems, task) if index else ()
-        body = (talk.question, steps, *helped, Timer(step.minutes, step.name))
+        timer = Timer(step.minutes, step.name)
+        below = Grid((timer, starters)) if index and talk.stems else timer
+        body = (talk.question, steps, below)
         yield slide(replace(task, minutes=step.minutes), body, f"– {step.name}")
 
 
@@ -128,4 +133,6 @@ def _panel(step: Step, current: bool, task: Task) -> Panel:
     origin = task.context.origin
     minutes = task.words.minutes.format(minutes=step.minutes)
     heading = plain(f"{step.name} · {minutes}", "card_title", origin)
-    return Panel((heading, plain(step.do, "small", origin)), "current" if current else "step", origin=origin)
+    if not current:
+        return Panel((heading,), "step", origin=origin)
+    return Panel((heading, plain(step.do, "body", origin)), "current", origin=origin)

@@ -20,6 +20,7 @@ from lessonpack.activities.common import (
     ask,
     begin,
     finish,
+    labelled,
     paragraphs,
     refuse_twice,
     slide,
@@ -189,6 +190,16 @@ def _frame(plan: Plan, task: Task) -> tuple[Block, ...]:
     return (plain(words.frame, "label", origin), table)
 
 
+def _shown_frame(plan: Plan, task: Task) -> tuple[Block, ...]:
+    """Return the frame as the back row reads it: a line for each part."""
+    if not (plan.labels and plan.starters):
+        return _frame(plan, task)
+    return tuple(
+        labelled(label.text, as_role(starter, "body"))
+        for label, starter in zip(plan.labels, plan.starters, strict=True)
+    )
+
+
 def _listed(label: str, entries: tuple[Paragraph, ...], task: Task) -> tuple[Block, ...]:
     if not entries:
         return ()
@@ -212,7 +223,7 @@ def _length(fields: Fields, task: Task) -> tuple[Block, ...]:
 
 def _slides(plan: Plan, fields: Fields, task: Task) -> Iterator[Sheet]:
     words = task.words
-    yield slide(task, (plan.prompt, *_frame(plan, task), *_length(fields, task)))
+    yield slide(task, (plan.prompt, *_shown_frame(plan, task), *_length(fields, task)))
     if plan.criteria:
         ticks = ItemList(tuple(map(Item, plan.criteria)), "tick")
         yield slide(task, (ticks,), f"– {words.criteria}")

@@ -25,7 +25,7 @@ from lessonpack.activities.common import (
     slide,
     space_for,
 )
-from lessonpack.document import Block, Grid, Item, ItemList, Panel, Paragraph, Run, Space, plain
+from lessonpack.document import Block, Grid, Panel, Paragraph, Run, Space, plain
 from lessonpack.source.text import Text
 from lessonpack.source.unit import Texts
 
@@ -42,6 +42,7 @@ non_examples: [the author, a character who only acts]
 """
 
 USUAL_LINES = 4
+SLIDE_LINES = 3
 # Half of the page's width, less the panel's padding.
 BOX_SHARE = 0.42
 
@@ -84,9 +85,10 @@ def build(fields: Fields, context: Context) -> Content:
     body: tuple[Block, ...] = (word.word, _to_fill(boxes, task, fields.lines), *remarks(task))
     prompt = instruction(task, fields.ask, task.words.frayer)
     question = ask(task, prompt, body, fields.marks * len(boxes))
+    told = [(box.label, _told(box)) for box in boxes]
     slides = (
-        slide(task, (word.word, _grid([(box.label, ()) for box in boxes], task))),
-        slide(task, (word.word, _grid([(box.label, _told(box)) for box in boxes], task)), reveal=True),
+        slide(task, (word.word, _grid([(box.label, ()) for box in boxes], task, SLIDE_LINES))),
+        slide(task, (word.word, _grid(told, task, SLIDE_LINES)), reveal=True),
     )
     return finish(task, question, slides)
 
@@ -138,18 +140,17 @@ def _to_fill(boxes: Sequence[Box], task: Task, lines: int | None) -> Grid:
     )
 
 
-def _grid(boxes: Sequence[tuple[str, tuple[Block, ...]]], task: Task) -> Grid:
+def _grid(boxes: Sequence[tuple[str, tuple[Block, ...]]], task: Task, lines: int = 0) -> Grid:
     origin = task.context.origin
     return Grid(
         tuple(
-            Panel((plain(label, "card_title", origin), *blocks), "card", origin=origin)
+            Panel((plain(label, "card_title", origin), *blocks), "card", lines, origin)
             for label, blocks in boxes
         )
     )
 
 
 def _told(box: Box) -> tuple[Block, ...]:
-    """Return what stands in a box of the reveal slide: a sentence, or a list."""
-    if len(box.answers) == 1:
-        return box.answers
-    return (ItemList(tuple(map(Item, box.answers))),)
+    """Return what stands in a box of the reveal slide: all in one paragraph, to keep it short."""
+    runs = [run for answer in box.answers for run in (Run(" · "), *answer.runs)]
+    return (Paragraph(tuple(runs[1:]), "answer", box.answers[0].origin),) if box.answers else ()

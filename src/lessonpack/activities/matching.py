@@ -128,14 +128,15 @@ def _to_match(sides: Sides, task: Task) -> Table:
 
 
 def _shown(sides: Sides, task: Task) -> Table:
-    rows = zip_longest(_numbered(sides), _lettered(sides.right))
+    rows = zip_longest(map(_large, _numbered(sides)), map(_large, _lettered(sides.right)))
     return _two_columns(sides, task.words.match_alt, tuple(rows))
 
 
 def _matched(sides: Sides, task: Task) -> Table:
     lettered = _lettered(sides.right)
     answers = [as_role(lettered[place], "answer") for place in sides.matches]
-    return _two_columns(sides, task.words.matched_alt, tuple(zip(_numbered(sides), answers, strict=True)))
+    rows = tuple(zip(map(_large, _numbered(sides)), answers, strict=True))
+    return _two_columns(sides, task.words.matched_alt, rows)
 
 
 def _two_columns(sides: Sides, alt: str, rows: Sequence[tuple[Paragraph | None, Paragraph | None]]) -> Table:
@@ -145,6 +146,10 @@ def _two_columns(sides: Sides, alt: str, rows: Sequence[tuple[Paragraph | None, 
         tuple(tuple(_cell(paragraph) for paragraph in row) for row in rows),
         alt,
     )
+
+
+def _large(paragraph: Paragraph) -> Paragraph:
+    return as_role(paragraph, "body")
 
 
 def _cell(paragraph: Paragraph | None) -> Cell:

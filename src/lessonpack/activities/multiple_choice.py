@@ -15,6 +15,7 @@ from lessonpack.activities.base import Content, Context, Shared
 from lessonpack.activities.common import (
     LETTERS,
     Task,
+    as_role,
     ask,
     begin,
     find,
@@ -43,7 +44,7 @@ from lessonpack.document import (
 from lessonpack.source.text import Text
 from lessonpack.source.unit import Texts
 
-TITLE = "Choose the best answer"
+TITLE = "Choose one"
 ABOUT = "One question with a few options: shows in a minute who has understood, and what the others think."
 EXAMPLE = """\
 activity: multiple_choice
@@ -56,8 +57,9 @@ say: Show me A, B, C or D on your whiteboard.
 expect: Most choose B; whoever chooses C has missed the warmth in her details.
 """
 
-# More options than cards can hold in a size that the back row reads.
+# More options than cards can hold in a size that the back row reads, or in two high rows.
 MOST_CARDS = 8
+MOST_HIGH_CARDS = 4
 SHORT_OPTION = 30
 
 
@@ -131,12 +133,17 @@ def _options(choice: Choice) -> Options:
 def _shown(choice: Choice, *, reveal: bool) -> Block:
     """Return the options of a slide: cards, or a list where there are too many for cards."""
     if len(choice.options) > MOST_CARDS:
-        return ItemList(tuple(Item(option) for option in choice.options), "letter")
+        return ItemList(tuple(Item(as_role(option, "body")) for option in choice.options), "letter")
+    lines = 2 if len(choice.options) <= MOST_HIGH_CARDS and _columns(choice.options) > 1 else 0
     cards = tuple(
-        Panel((labelled(letter(index), option),), _kind(index, choice, reveal), origin=option.origin)
+        Panel((_card(index, option),), _kind(index, choice, reveal), lines, option.origin)
         for index, option in enumerate(choice.options)
     )
     return Grid(cards, _columns(choice.options))
+
+
+def _card(index: int, option: Paragraph) -> Paragraph:
+    return labelled(letter(index), as_role(option, "body"))
 
 
 def _kind(index: int, choice: Choice, reveal: bool) -> PanelKind:

@@ -26,7 +26,7 @@ from lessonpack.document import Block, Paragraph, Run
 from lessonpack.source.text import Text
 from lessonpack.source.unit import STRICT, Texts
 
-TITLE = "Answer in your own words"
+TITLE = "In your own words"
 ABOUT = "Questions with a short answer: one word or a few sentences, with as much room as the answer takes."
 EXAMPLE = """\
 activity: short_answer
