@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from lessonpack.document import Space, SpaceKind
-from lessonpack.errors import Span
+from lessonpack.errors import Span, has_errors
 from lessonpack.frames import GroupFrame, Placed, ShapeFrame, Stroke
 from lessonpack.geometry import TOLERANCE, Insets, Point, Pt, Size
 from lessonpack.layout.fragments import MeasureContext, sizes_of
@@ -112,11 +112,10 @@ def _fit_answer(block: Space, width: Pt, context: MeasureContext) -> Settings:
         trial = replace(context, tier=tier, problems=[])
         settings = tuple(_set_answer(block, width, trial))
         needed = text_height(settings) + 2 * _padding(block.kind) + _spare(block, settings)
-        if needed <= room + TOLERANCE:
+        if needed <= room + TOLERANCE and not has_errors(trial.problems):
             break
-    else:
-        if settings:
-            _report_full(block, math.ceil(needed / context.medium.spacing.writing), context)
+    if settings and needed > room + TOLERANCE:
+        _report_full(block, math.ceil(needed / context.medium.spacing.writing), context)
     context.problems.extend(trial.problems)
     return settings
 
