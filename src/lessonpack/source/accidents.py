@@ -91,7 +91,9 @@ def explain(error: yaml.MarkedYAMLError, lines: Sequence[str], file: str) -> Pro
     if found is None:
         hint = "Compare this line with the example in: lessonpack explain"
         found = _Accident(stop.line.number, stop.column, f"this can't be read: {stop.problem}", hint)
-    return Problem(found.message, Span(file, found.line + 1, found.column + 1), found.hint)
+    # At the file's end the parser may stand below the last line.
+    line = min(found.line, max(len(lines) - 1, 0))
+    return Problem(found.message, Span(file, line + 1, found.column + 1), found.hint)
 
 
 def _stop_of(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> _Stop:
@@ -123,11 +125,13 @@ def _take_apart(lines: Sequence[str], number: int) -> _Line:
 def _endless_quote(stop: _Stop) -> _Accident | None:
     if "end of stream" not in stop.problem or "scalar" not in stop.context:
         return None
-    return _never_closed(stop.begun.number, stop.begun_column, "quote")
+    return _never_closed(stop.begun.number, stop.begun_column, "'")
 
 
-def _never_closed(line: int, column: int, what: str) -> _Accident:
-    hint = "Close it with the same sign; if it belongs to the text, put the whole text in other quotes."
+def _never_closed(line: int, column: int, sign: str) -> _Accident:
+    what = f'"{sign}"' if sign in _CLOSING else "quote"
+    close = f'Close it with "{_CLOSING[sign]}"' if sign in _CLOSING else "Close it with the same quote"
+    hint = f"{close}; if it belongs to the text, put the whole text in other quotes."
     return _Accident(line, column, f"the {what} that opens here is never closed", hint)
 
 
@@ -179,7 +183,7 @@ def _quote(stop: _Stop) -> _Accident | None:
         pattern = r'"(?:[^"\\]|\\.)*"' if quote == '"' else r"'(?:[^']|'')*'(?!')"
         closed = re.match(pattern, line.value)
         if closed is None:
-            return _never_closed(line.number, line.column, "quote")
+            return _never_closed(line.number, line.column, quote)
         rest = line.value[closed.end() :].strip()
         if line is stop.line and rest and rest[0] not in "#:":
             column = line.column + closed.end()
@@ -244,7 +248,10 @@ def _bracket(stop: _Stop) -> _Accident | None:
         return None
     if stop.begun.number != stop.line.number:
         sign = stop.begun.whole[stop.begun_column : stop.begun_column + 1]
-        return _never_closed(stop.begun.number, stop.begun_column, f'"{sign}"')
+        return _never_closed(stop.begun.number, stop.begun_column, sign)
+    if stop.above and not stop.line.whole.strip():  # the file ends within them
+        column = max(stop.above.whole.rfind(sign) for sign in _CLOSING)
+        return _never_closed(stop.above.number, max(column, 0), stop.above.whole[column])
     hint = "Between brackets, a text with quotes, commas or colons in it stands in quotes itself."
     return _Accident(stop.line.number, stop.column, "the text here needs quotes around all of it", hint)
 
