@@ -154,6 +154,13 @@ def test_options_are_cards_with_a_tick_that_nobody_hears() -> None:
     assert text_of(card) == "angry about nearly everything"
 
 
+def test_an_option_that_begins_with_its_letter_is_called_by_it() -> None:
+    option = words([Run("C ", bold=True), Run("bored")])
+    style = panel("choice")
+    placed = at(Rect(100, 200, 300, 80), [option], insets=style.insets, panel=style)
+    assert names(first(slide("Tone", [placed])))[2] == "Option C"
+
+
 def test_a_rounded_box_begins_its_text_where_it_was_measured() -> None:
     """The corners take 0.29289 of their radius from the text's room; the insets give it back."""
     style = replace(panel("card"), radius=20, insets=Insets.all(10))

@@ -228,13 +228,9 @@ def _ground(frame: TextFrame) -> ShapeFrame:
 
 
 def _shown(frame: TextFrame, canvas: Canvas) -> Text:
-    """Return the frame's text in the colour that its ground asks for."""
-    panel = frame.panel
-    if panel and panel.text:
-        color = panel.text
-    elif (panel is None or panel.fill is None) and color_on(canvas.layout.master, "text") != "text":
-        color = color_on(canvas.layout.master, "text")
-    else:
+    """Return the frame's text, in the colour for it where a master's own ground lies under it."""
+    color = color_on(canvas.layout.master, "text")
+    if color == "text" or (frame.panel and frame.panel.fill):
         return Text(frame.paragraphs, frame.insets.left)
     colored = [replace(held, style=replace(held.style, color=color)) for held in frame.paragraphs]
     return Text(colored, frame.insets.left)
@@ -244,10 +240,18 @@ def _name(paragraphs: Sequence[SetParagraph]) -> str:
     """Return what a box is, by its first paragraph; an option by its letter too: "Option A"."""
     first = paragraphs[0]
     role = first.node.role
-    name = _NAMES.get(role, role.replace("_", " ").capitalize())
-    if first.marker and first.marker.kind == "letter" and len(paragraphs) == 1:
-        return f"{name} {first.marker.text.strip('().')}"
-    return name
+    if len(paragraphs) == 1 and (letter := _letter(first)):
+        return f"Option {letter}"
+    return _NAMES.get(role, role.replace("_", " ").capitalize())
+
+
+def _letter(paragraph: SetParagraph) -> str:
+    """Return the letter before an option: its marker, or the bold capital that it begins with."""
+    if paragraph.marker and paragraph.marker.kind == "letter":
+        return paragraph.marker.text.strip("().")
+    first = paragraph.node.runs[0]
+    begin = first.text.strip()
+    return begin if first.bold and len(begin) == 1 and begin.isupper() else ""
 
 
 def _equal(one: Rect, other: Rect) -> bool:
