@@ -139,17 +139,19 @@ def compile_lessons(request: Request, report: Report, step: Step | None) -> Iter
     report.sources = workspace.sources
     report.problems += problems
     report.lessons = total = sum(len(folder.lessons) for folder in workspace.folders)
+    wrong_files = {problem.span.file for problem in problems if problem.span and has_errors((problem,))}
     done = 0
     for folder in workspace.folders:
         wrong = check_unit(folder.unit)
         report.problems += wrong
+        unit_stands = folder.file not in wrong_files and not has_errors(wrong)
         for file in folder.lessons:
             if step:
                 step(file.lesson.lesson, done, total)
             compiled = _compile(folder, file, request)
             report.problems += compiled.problems
             done += 1
-            if has_errors((*wrong, *compiled.problems)):
+            if not unit_stands or file.path in wrong_files or has_errors(compiled.problems):
                 report.left_out.append(compiled.title)
             else:
                 yield compiled
@@ -171,7 +173,7 @@ def _compile(folder: UnitFolder, file: LessonFile, request: Request) -> Compiled
 
 def _brief(folder: UnitFolder, file: LessonFile) -> tuple[Brief, Problems]:
     pictures, missing = _pictures(folder, file)
-    source = LessonSource(file.lesson, file.number, file.slug, file.span, pictures)
+    source = LessonSource(file.lesson, file.number, file.slug, file.span, pictures, file.whole)
     lesson, problems = resolve_lesson(source, folder.unit)
     contents, wrong = _contents(lesson)
     return Brief(lesson, contents), (*missing, *problems, *wrong)

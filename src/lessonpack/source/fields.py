@@ -39,7 +39,7 @@ def _check(kind: Any, place: Place) -> tuple[Any, list[Problem]]:
     problems: list[Problem] = []
     value = _fill(place, problems)
     try:
-        return _adapter(kind).validate_python(value), problems
+        return adapter(kind).validate_python(value), problems
     except ValidationError as error:
         found = error.errors(include_url=False)[: 2 * MOST]
     mistakes = name_mistakes(found, place, lambda kind, place: _check(kind, place)[1])
@@ -47,7 +47,8 @@ def _check(kind: Any, place: Place) -> tuple[Any, list[Problem]]:
 
 
 @cache
-def _adapter(kind: Any) -> TypeAdapter[Any]:
+def adapter(kind: Any) -> TypeAdapter[Any]:
+    """Return pydantic's validator of a kind, made once."""
     return TypeAdapter(kind)
 
 

@@ -13,13 +13,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from lessonpack.errors import Problem, Problems, Span, nearest
+from lessonpack.errors import Problem, Problems, Span, has_errors, nearest
 from lessonpack.reports import Sources
 from lessonpack.source.accidents import clip
 from lessonpack.source.assets import load_picture as load_picture
 from lessonpack.source.discover import Found, discover
 from lessonpack.source.fields import validate
 from lessonpack.source.lesson import Lesson
+from lessonpack.source.salvage import salvage
 from lessonpack.source.shapes import keys_of
 from lessonpack.source.shown import shown_path
 from lessonpack.source.slugs import leading_number, natural_order, slug, slugs
@@ -34,13 +35,17 @@ MAX_NUMBER = 999
 
 @dataclass(frozen=True, slots=True)
 class LessonFile:
-    """A lesson and its place in the unit. `slug` names its folder of finished files."""
+    """A lesson and its place in the unit. `slug` names its folder of finished files.
+
+    `whole` tells that the file has no errors; a lesson with some is only checked, never built.
+    """
 
     path: str
     lesson: Lesson
     number: int
     slug: str
     span: Span
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +58,13 @@ class WeekFile:
 
 @dataclass(frozen=True, slots=True)
 class UnitFolder:
-    """A unit with those of its lessons and weeks that were asked for, in their order."""
+    """A unit with those of its lessons and weeks that were asked for, in their order.
+
+    `file` is its unit.yaml, as problems name it.
+    """
 
     path: str
+    file: str
     unit: Unit
     slug: str
     lessons: tuple[LessonFile, ...]
@@ -108,7 +117,7 @@ def _read_folder(found: Found, name: str) -> tuple[UnitFolder | None, list[_Shee
         wrong = (*wrong, Problem("this unit has no lessons yet", Span(unit.file), hint, "warning"))
     if not isinstance(unit.value, Unit):
         return None, sheets, (*problems, *wrong)
-    folder = UnitFolder(shown, unit.value, name, lessons, _week_files(weeks))
+    folder = UnitFolder(shown, unit.file, unit.value, name, lessons, _week_files(weeks))
     return folder, sheets, (*problems, *wrong)
 
 
@@ -140,6 +149,7 @@ def _read_sheet(path: Path, kind: type[Unit | Lesson | Week] | None = None) -> _
     if kind is None:
         return _Sheet(file, text, None, None, (*problems, *wrong))
     checked, wrong = validate(kind, value, Span(file))
+    checked = checked or salvage(kind, value, Span(file))
     number, unnumbered = _number_of(checked, path.name)
     return _Sheet(file, text, checked, number, (*problems, *wrong, *unnumbered))
 
@@ -192,15 +202,15 @@ def _number_of(value: object, name: str) -> tuple[int | None, Problems]:
 
 def _lesson_files(sheets: Iterable[_Sheet]) -> tuple[tuple[LessonFile, ...], Problems]:
     numbered = [
-        (sheet.number, sheet.file, sheet.value)
+        (sheet.number, sheet.file, sheet.value, not has_errors(sheet.problems))
         for sheet in sheets
         if isinstance(sheet.value, Lesson) and sheet.number is not None
     ]
     numbered.sort(key=lambda entry: (entry[0], natural_order(entry[1])))
-    names = slugs(f"{number} {lesson.lesson}" for number, _, lesson in numbered)
+    names = slugs(f"{number} {lesson.lesson}" for number, _, lesson, _ in numbered)
     files = tuple(
-        LessonFile(file, lesson, number, name, lesson.lesson.span)
-        for (number, file, lesson), name in zip(numbered, names, strict=True)
+        LessonFile(file, lesson, number, name, lesson.lesson.span, whole)
+        for (number, file, lesson, whole), name in zip(numbered, names, strict=True)
     )
     return files, tuple(_same_number(one, two) for one, two in pairwise(files) if one.number == two.number)
 
