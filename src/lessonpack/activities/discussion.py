@@ -37,7 +37,7 @@ question: Kathy admits that she may be wrong. Do we trust her more for it, or le
 think: 2
 pair: 3
 share: 5
-stems: [I trust her when …, I begin to doubt her when …]
+stems: [I trust her when …, I doubt her when …]
 expect: Some trust her more because she is open about it; others ask what else she has forgotten.
 """
 

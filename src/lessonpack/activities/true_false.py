@@ -50,7 +50,7 @@ BLANK = "_" * 12
 class Statement:
     __pydantic_config__ = STRICT
     statement: Annotated[Text, Field(description="what is claimed")]
-    truth: Annotated[bool, Field(description="true or false")]
+    truth: Annotated[bool, Field(description="whether that is so: true or false")]
     correction: Annotated[Text | None, Field(description="what is true instead, if it is false")] = None
 
 
