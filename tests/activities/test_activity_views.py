@@ -9,6 +9,7 @@ from lessonpack.activities.base import Content
 from lessonpack.audience import withhold
 from lessonpack.document import (
     Block,
+    Break,
     Grid,
     ItemList,
     Options,
@@ -342,6 +343,13 @@ def test_frames(frame: str, labels: list[str]) -> None:
     assert told == [f"{label}: text {place}" for place, label in enumerate(labels)]
     assert texts(body(content.slides[-1]))[1:] == told
     assert [text for text in texts(withhold(content.sheet)) if text in labels] == labels
+
+
+def test_a_long_model_goes_on_over_slides() -> None:
+    part = " ".join(["word"] * 25)
+    content = build(WRITING % f", frame: PEE, model: [{part}, {part}, {part}]").sound
+    reveal = body(content.slides[-1])
+    assert [isinstance(block, Break) for block in reveal] == [False, False, False, True, False]
 
 
 @pytest.mark.parametrize(

@@ -120,7 +120,8 @@ def _slides(talk: Talk, task: Task) -> Iterator[Sheet]:
 
     Sentence starters stand there from the moment that pupils talk.
     """
-    starters = Panel(_starters(talk.stems, task), "note", origin=task.context.origin)
+    stems = ItemList(tuple(Item(as_role(stem, "option")) for stem in talk.stems))
+    starters = Panel((stems,), "note", origin=task.context.origin)
     for index, step in enumerate(talk.steps):
         steps = Grid(tuple(_panel(each, each is step, task) for each in talk.steps), 3)
         timer = Timer(step.minutes, step.name)

@@ -19,6 +19,7 @@ from lessonpack.activities.common import (
     as_role,
     ask,
     begin,
+    count_words,
     finish,
     labelled,
     paragraphs,
@@ -26,8 +27,10 @@ from lessonpack.activities.common import (
     slide,
     space_for,
 )
+from lessonpack.activities.parts import WORDS_REVEALED
 from lessonpack.document import (
     Block,
+    Break,
     Cell,
     Column,
     Item,
@@ -228,4 +231,15 @@ def _slides(plan: Plan, fields: Fields, task: Task) -> Iterator[Sheet]:
         ticks = ItemList(tuple(map(Item, plan.criteria)), "tick")
         yield slide(task, (ticks,), f"– {words.criteria}")
     if plan.model:
-        yield slide(task, (as_role(plan.prompt, "lead"), *plan.model), reveal=True)
+        yield slide(task, (as_role(plan.prompt, "lead"), *_spread(plan.model)), reveal=True)
+
+
+def _spread(model: tuple[Paragraph, ...]) -> Iterator[Block]:
+    """Yield a model answer with the ends of slides between its parts, where it is long."""
+    words = 0
+    for paragraph in model:
+        words += count_words([paragraph])
+        if words > WORDS_REVEALED and paragraph is not model[0]:
+            yield Break()
+            words = count_words([paragraph])
+        yield paragraph

@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lessonpack.activities.common import Task, as_role, ask, count_words, labelled, part, slide
 from lessonpack.document import Block, Paragraph, Question, Sheet
@@ -53,7 +53,8 @@ def part_slides(task: Task, parts: Sequence[Part], lead: tuple[Block, ...] = ())
 
 def asking_slides(task: Task, parts: Sequence[Part]) -> Iterator[Sheet]:
     """Yield the slides that ask, and none that answers."""
-    slides = part_slides(task, parts) if len(parts) > 1 else single_slides(task, parts[0])
+    unanswered = [replace(each, answer=()) for each in parts]
+    slides = part_slides(task, unanswered) if len(parts) > 1 else single_slides(task, unanswered[0])
     return (sheet for sheet in slides if sheet.master != "reveal")
 
 
