@@ -25,9 +25,17 @@ _APOSTROPHES = str.maketrans("", "", "'’‘ʼ`´")
 def slug(title: str) -> str:
     """Return a title as a file's name: "Ruth's Tape?" becomes `ruths-tape`."""
     plain = unicodedata.normalize("NFKC", title).translate(_APOSTROPHES).lower()
-    words = "".join(sign if sign.isalnum() or unicodedata.category(sign) == "Mn" else " " for sign in plain)
+    words = "".join(map(_in_name, plain))
     name = _shorten("-".join(unicodedata.normalize("NFC", words).split()), MAX_LENGTH) or NAMELESS
     return f"{name}-" + NAMELESS if is_device(name) else name
+
+
+def _in_name(sign: str) -> str:
+    """Return what a sign is in a name: itself, nothing if it can't be seen, or a gap."""
+    category = unicodedata.category(sign)
+    if category == "Cf":
+        return ""
+    return sign if sign.isalnum() or category.startswith("M") else " "
 
 
 def is_device(name: str) -> bool:
