@@ -57,12 +57,12 @@ def _unit() -> str:
 
 def _lesson(number: int) -> str:
     short = "".join(
-        f"          - {{ask: {sentence(number + n, 10)[:-1]} in {{{{ ada }}}}?,"
+        f"          - {{ask: '{sentence(number + n, 10)[:-1]} in {{{{ ada }}}}?',"
         f" answer: {sentence(number + n + 5, 16)}, marks: 2}}\n"
         for n in range(4)
     )
     true_false = "".join(
-        f"          - {{text: {sentence(number * 3 + n, 8)}, truth: {'yes' if n % 2 else 'no'}"
+        f"          - {{statement: {sentence(number * 3 + n, 8)}, truth: {'yes' if n % 2 else 'no'}"
         f"{'' if n % 2 else f', correction: {sentence(n + 2, 9)}'}}}\n"
         for n in range(4)
     )

@@ -47,7 +47,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """One finished file. `pages` counts its pages or slides; `unit` is the word for them."""
+    """One finished file. `pages` counts its pages or slides; `unit` is the word for one."""
 
     lesson: str
     product: str
@@ -112,7 +112,7 @@ def dump_lessons(request: Request) -> tuple[Report, str]:
     report = Report()
     texts = [
         write_dump(laid_out)
-        for compiled in compile_lessons(request, report, None)
+        for compiled in compile_lessons(request, report)
         for _, laid_out in compiled.pages
     ]
     return report, "\n".join(texts)
@@ -133,7 +133,7 @@ def build_lessons(request: Request, step: Step | None = None) -> Report:
     return report
 
 
-def compile_lessons(request: Request, report: Report, step: Step | None) -> Iterator[Compiled]:
+def compile_lessons(request: Request, report: Report, step: Step | None = None) -> Iterator[Compiled]:
     """Yield lesson after lesson, so that one alone is in memory; collect what is wrong."""
     workspace, problems = read_workspace(request.paths)
     report.sources = workspace.sources
@@ -227,7 +227,7 @@ def _write_lesson(compiled: Compiled, request: Request, report: Report) -> None:
         problems = write_atomic(path, data)
         report.problems += problems
         if not problems:
-            unit = "slides" if product.WRITER == "pptx" else "pages"
+            unit = "slide" if product.WRITER == "pptx" else "page"
             made = Made(compiled.title, product.NAME, path.as_posix(), len(laid_out.pages), unit)
             report.made.append(made)
 

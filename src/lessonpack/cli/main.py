@@ -52,7 +52,10 @@ def main() -> None:
 @look_option
 @json_option
 def build(as_json: bool, **chosen: Any) -> None:
-    """Make every file of the lessons at PATHS (a folder, a lesson or a week; lessons/ if none)."""
+    """Make the files of your lessons.
+
+    PATHS are folders, lessons or weeks; without any, everything in lessons/ is made.
+    """
     from lessonpack.cli.show import progress, show_report
     from lessonpack.pipeline import build_lessons
 
@@ -68,7 +71,10 @@ def build(as_json: bool, **chosen: Any) -> None:
 @look_option
 @json_option
 def check(as_json: bool, **chosen: Any) -> None:
-    """Find every problem in the lessons at PATHS, and write nothing."""
+    """Find every problem, and write nothing.
+
+    PATHS are folders, lessons or weeks; without any, everything in lessons/ is checked.
+    """
     from lessonpack.cli.show import progress, show_report
     from lessonpack.pipeline import check_lessons
 
@@ -88,7 +94,11 @@ def check(as_json: bool, **chosen: Any) -> None:
     help="For a unit: where its folder is made. For a lesson: the unit's folder.",
 )
 def new(kind: str, title: str, folder: Path) -> None:
-    """Begin a unit or a lesson: a file that builds at once, with comments that teach the format."""
+    """Begin a unit or a lesson.
+
+    The new files build at once, and their comments teach the format. A title of several words needs
+    quotes: lessonpack new unit "Romeo and Juliet"
+    """
     from lessonpack.cli.show import show_problems
     from lessonpack.starter import start_lesson, start_unit
 
@@ -102,9 +112,12 @@ def new(kind: str, title: str, folder: Path) -> None:
 
 
 @main.command()
-@click.argument("name", default="")
+@click.argument("name", default="", metavar="[NAME]")
 def explain(name: str) -> None:
-    """Explain an activity (its fields, with an example), or list all there are."""
+    """Show what an activity can say.
+
+    With an activity's NAME: its fields and an example. Without: the list of all activities.
+    """
     from lessonpack.cli.explain import explain_activity, list_activities
 
     text, problems = explain_activity(name) if name else (list_activities(), ())
@@ -122,7 +135,10 @@ def explain(name: str) -> None:
 @paper_option
 @look_option
 def dump(**chosen: Any) -> None:
-    """Print what stands where on every page and slide, as text."""
+    """Print every page and slide as text.
+
+    It tells what stands where, in points, for tests and for programs.
+    """
     from lessonpack.cli.show import show_problems
     from lessonpack.pipeline import dump_lessons
 

@@ -56,7 +56,7 @@ def _show_made(report: Report) -> None:
         _show_table(report.made)
     else:
         for made in report.made:
-            click.echo(f"{made.path}\t{made.pages} {made.unit}")
+            click.echo(f"{made.path}\t{_count(made.pages, made.unit)}")
 
 
 def _show_table(made: Iterable[Made]) -> None:
@@ -68,7 +68,7 @@ def _show_table(made: Iterable[Made]) -> None:
         table.add_column(heading, justify=justify, overflow="fold")  # type: ignore[arg-type]
     last = ""
     for item in made:
-        table.add_row("" if item.lesson == last else item.lesson, item.path, f"{item.pages} {item.unit}")
+        table.add_row("" if item.lesson == last else item.lesson, item.path, _count(item.pages, item.unit))
         last = item.lesson
     Console().print(table)
 

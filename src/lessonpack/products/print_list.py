@@ -66,6 +66,8 @@ def _day_lines(day: Day, lesson: LessonFile, week: Week, counts: Counts) -> tupl
     for product, copies in (*((name, week.copies) for name in _FOR_EACH), *((name, 1) for name in _ONCE)):
         pages = counts.get((_title(lesson), product))
         if pages:
-            lines.append(f"  {copies:>3} × {lesson.slug}/{product}.pdf  ({pages} pages)")
+            lines.append(
+                f"  {copies:>3} × {lesson.slug}/{product}.pdf  ({pages} {'page' if pages == 1 else 'pages'})"
+            )
             used += copies * -(-pages // 2)
     return lines, used
