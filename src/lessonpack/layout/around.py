@@ -5,7 +5,7 @@ In: fragments. Out: fragments.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Self
 
 from lessonpack.errors import Span
@@ -151,10 +151,11 @@ class Row:
 
     width: Pt
     cells: tuple[Beside, ...]
+    height: Pt = field(init=False)
 
-    @property
-    def height(self) -> Pt:
-        return max((cell.fragment.height for cell in self.cells), default=0)
+    def __post_init__(self) -> None:
+        height = max((cell.fragment.height for cell in self.cells), default=0)
+        object.__setattr__(self, "height", height)
 
     @property
     def space_before(self) -> Pt:

@@ -1,19 +1,21 @@
 """Lines from pieces: each line takes as many pieces as fit.
 
-In: a paragraph's pieces and a width. Out: `BrokenText`. A piece wider than the line is cut, at an
-address's marks on paper, else between any two characters, which is reported as an error.
+In: a paragraph and a width. Out: `BrokenText`. A piece wider than the line is cut, at an address's
+marks on paper, else between any two characters, which is reported as an error.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from lessonpack.document import Paragraph
 from lessonpack.layout.fragments import MeasureContext
-from lessonpack.layout.pieces import Piece, find_pieces, refine, scale_of, shatter, widths_of
+from lessonpack.layout.opportunities import ADDRESS
+from lessonpack.layout.pieces import Pieces, find_pieces, scale_of, widths_of
 from lessonpack.look import TextStyle
 
 # Sums of widths are floats: this much over the limit still is the limit.
@@ -32,119 +34,121 @@ class BrokenLine(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class BrokenText:
-    """Pieces, where each begins on one endless line, and how they fall into lines."""
+    """Pieces, and how they fall into lines; even an empty text has one line."""
 
-    pieces: Sequence[Piece]
-    starts: Sequence[float]
+    pieces: Pieces
     lines: tuple[BrokenLine, ...]
 
 
-def break_paragraph(
-    paragraph: Paragraph, style: TextStyle, limit: float, context: MeasureContext
-) -> BrokenText:
-    """Break a paragraph into lines of at most `limit` points, at the context's size for its role."""
-    size = context.size(paragraph.role)
-    pieces = find_pieces(paragraph, style, size, context)
-    if any(piece.width > limit + _EPSILON for piece in pieces):
-        pieces = list(_cut_long(pieces, paragraph, (style, size, limit), context))
-    starts = _starts(pieces)
-    if not pieces:
-        return BrokenText((), (), (BrokenLine(0, 0, 0),))
-    width = starts[-1] + pieces[-1].width
-    if width <= limit + _EPSILON and not any(piece.forced for piece in pieces):
-        return BrokenText(pieces, starts, (BrokenLine(0, len(pieces), width),))
-    lines = tuple(_fill_lines(pieces, starts, limit))
-    _report_parted(pieces, lines, paragraph, context)
-    return BrokenText(pieces, starts, lines)
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What a paragraph is broken by: its style, size, and the width of a line."""
+
+    style: TextStyle
+    size: float
+    limit: float
 
 
-def _starts(pieces: Sequence[Piece]) -> list[float]:
-    return list(accumulate((piece.width + piece.space for piece in pieces[:-1]), initial=0.0))
+def break_paragraph(paragraph: Paragraph, measure: Measure, context: MeasureContext) -> BrokenText:
+    """Break a paragraph into lines of at most `measure.limit` points."""
+    limit = measure.limit + _EPSILON
+    pieces = find_pieces(paragraph, measure.style, measure.size, context)
+    if not pieces.run:
+        return BrokenText(pieces, (BrokenLine(0, 0, 0),))
+    if pieces.right[-1] <= limit and not pieces.forced:
+        return BrokenText(pieces, (_line(pieces, 0, len(pieces)),))
+    cuts = dict(_cut_long(pieces, paragraph, measure, context))
+    if cuts:
+        pieces = pieces.cut(cuts)
+    lines = tuple(_fill_lines(pieces, limit))
+    for line in lines[1:]:
+        if line.first - 1 in pieces.glued:
+            _report_parted(line.first - 1, pieces, paragraph, context)
+    return BrokenText(pieces, lines)
 
 
-def _fill_lines(pieces: Sequence[Piece], starts: Sequence[float], limit: float) -> Iterator[BrokenLine]:
-    limit += _EPSILON
-    first = 0
-    good = -1  # the last piece that the line may end with
-    for index, piece in enumerate(pieces):
-        right = starts[index] + piece.width
-        while right - starts[first] > limit and index > first:
-            # Pieces that must not be parted, yet are too wide together, are parted all the same.
-            end = good if good >= first else index - 1
-            yield _line(pieces, starts, first, end + 1)
-            first = _skip_empty(pieces, end + 1, index)
-            good = _last_end(pieces, starts, (first, index), limit)
-        if piece.forced:
-            yield _line(pieces, starts, first, index + 1)
-            first, good = index + 1, -1
-        elif piece.ends and right + piece.hyphen - starts[first] <= limit:
-            good = index
-    yield _line(pieces, starts, first, len(pieces))
+def _fill_lines(pieces: Pieces, limit: float) -> Iterator[BrokenLine]:
+    forced = iter(pieces.forced)
+    stop = next(forced, len(pieces) - 1)
+    first, count = 0, len(pieces)
+    while first < count:
+        reach = max(bisect_right(pieces.right, pieces.left[first] + limit, first) - 1, first)
+        if stop <= reach:
+            yield _line(pieces, first, stop + 1)
+            first = stop + 1
+            stop = next(forced, count - 1)
+        else:
+            end = _last_end(pieces, first, reach, limit)
+            yield _line(pieces, first, end + 1)
+            first = _skip_empty(pieces, end + 1)
 
 
-def _skip_empty(pieces: Sequence[Piece], first: int, index: int) -> int:
+def _last_end(pieces: Pieces, first: int, reach: int, limit: float) -> int:
+    """Return the last piece up to `reach` that a line from `first` on may end with.
+
+    Pieces that must not be parted, yet are too wide together, are parted all the same.
+    """
+    end = reach
+    while end >= first:
+        hyphen = pieces.hyphens.get(end, 0)
+        if end not in pieces.glued and pieces.right[end] + hyphen - pieces.left[first] <= limit:
+            return end
+        end -= 1
+    return reach
+
+
+def _skip_empty(pieces: Pieces, first: int) -> int:
     """Return where the next line begins: not with the second of two spaces."""
-    while first < index and pieces[first].width == 0 and pieces[first].ends:
+    while first < len(pieces) and pieces.begin[first] == pieces.end[first] and first not in pieces.glued:
         first += 1
     return first
 
 
-def _last_end(pieces: Sequence[Piece], starts: Sequence[float], span: tuple[int, int], limit: float) -> int:
-    """Return the last piece in the span that a line may end with, when the line begins there."""
-    first, index = span
-    for found in range(index - 1, first - 1, -1):
-        piece = pieces[found]
-        if piece.ends and starts[found] + piece.width + piece.hyphen - starts[first] <= limit:
-            return found
-    return -1
-
-
-def _line(pieces: Sequence[Piece], starts: Sequence[float], first: int, last: int) -> BrokenLine:
+def _line(pieces: Pieces, first: int, last: int) -> BrokenLine:
     """Return a line without the spaces at its end."""
     seen = last
-    while seen > first + 1 and pieces[seen - 1].width == 0:
+    while seen > first + 1 and pieces.begin[seen - 1] == pieces.end[seen - 1]:
         seen -= 1
-    end = pieces[seen - 1]
-    hyphen = end.hyphen if last < len(pieces) and not end.forced else 0
-    return BrokenLine(first, seen, starts[seen - 1] + end.width + hyphen - starts[first])
+    hyphen = pieces.hyphens.get(last - 1, 0) if last < len(pieces) else 0
+    return BrokenLine(first, seen, pieces.right[seen - 1] + hyphen - pieces.left[first])
 
 
 def _cut_long(
-    pieces: Sequence[Piece],
-    paragraph: Paragraph,
-    setting: tuple[TextStyle, float, float],
-    context: MeasureContext,
-) -> Iterator[Piece]:
-    """Yield the pieces, those wider than the limit cut; report what only brute force can cut."""
-    style, size, limit = setting
-    for piece in pieces:
-        if piece.width <= limit + _EPSILON:
-            yield piece
+    pieces: Pieces, paragraph: Paragraph, measure: Measure, context: MeasureContext
+) -> Iterator[tuple[int, dict[int, float]]]:
+    """Yield where pieces wider than a line are cut; report what only brute force can cut."""
+    for index, (left, right) in enumerate(zip(pieces.left, pieces.right, strict=True)):
+        if right - left <= measure.limit + _EPSILON:
             continue
-        run = paragraph.runs[piece.run]
-        words, scale = widths_of(run, style, context), scale_of(run, size)
-        parts = [piece] if context.slides or run.blank else refine(piece, run, words, scale)
-        if all(part.width <= limit + _EPSILON for part in parts):
-            yield from parts
-            continue
-        report_long(run.text[piece.start : piece.end], paragraph, context)
-        for part in parts:
-            yield from shatter(part, run, words, scale) if part.width > limit else (part,)
+        run = paragraph.runs[pieces.run[index]]
+        begin, end = pieces.begin[index], pieces.end[index]
+        words, scale = widths_of(run, measure.style, context), scale_of(run, measure.size)
+        steps = [words.measure(character) * scale for character in run.text[begin:end]]
+        edges = dict(enumerate(accumulate(steps, initial=left), start=begin))
+        marks = (
+            [] if context.slides or run.blank else [m.end() for m in ADDRESS.finditer(run.text, begin, end)]
+        )
+        ends = list(_cut_at(edges, [begin, *marks, end], measure.limit))
+        if len(ends) > len(marks):
+            _report_long(run.text[begin:end], paragraph, context)
+        yield index, {offset: edges[offset] for offset in ends}
 
 
-def _report_parted(
-    pieces: Sequence[Piece], lines: Sequence[BrokenLine], paragraph: Paragraph, context: MeasureContext
-) -> None:
-    """Report words of several runs that had to be parted between two runs."""
-    for line in lines[:-1]:
-        piece = pieces[line.last - 1]
-        # A space that begins the next run was left out of the line, and ends it all the same.
-        at_space = pieces[line.last].width == 0 and pieces[line.last].ends
-        if not piece.ends and not at_space:
-            report_long(paragraph.runs[piece.run].text[piece.start : piece.end], paragraph, context)
+def _cut_at(edges: dict[int, float], marks: list[int], limit: float) -> Iterator[int]:
+    """Yield the inner marks, and every character's end where two marks are too far apart."""
+    for begin, end in pairwise(marks):
+        if edges[end] - edges[begin] > limit + _EPSILON:
+            yield from range(begin + 1, end)
+        if end != marks[-1]:
+            yield end
 
 
-def report_long(word: str, paragraph: Paragraph, context: MeasureContext) -> None:
+def _report_parted(at: int, pieces: Pieces, paragraph: Paragraph, context: MeasureContext) -> None:
+    """Report a word of several runs that had to be parted between two of them."""
+    _report_long(paragraph.runs[pieces.run[at]].text[pieces.begin[at] : pieces.end[at]], paragraph, context)
+
+
+def _report_long(word: str, paragraph: Paragraph, context: MeasureContext) -> None:
     shown = word if len(word) <= _QUOTED else f"{word[: _QUOTED - 1]}…"
     context.report(
         f"“{shown}” is too long for its place",

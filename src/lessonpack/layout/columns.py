@@ -6,7 +6,7 @@ In: `Columns` and a width. Out: a fragment that, cut by a page's end, fills all 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from lessonpack.document import Columns
 from lessonpack.errors import Span
@@ -24,16 +24,17 @@ Flow = tuple[Fragment, ...]
 
 @dataclass(frozen=True, slots=True)
 class ColumnsFragment:
-    """Columns side by side, `step` apart."""
+    """Columns side by side, `step` apart, on pages with so much `room`."""
 
     width: Pt
     columns: tuple[Flow, ...]
     step: Pt
     space: Pt
+    room: Pt
+    height: Pt = field(init=False)
 
-    @property
-    def height(self) -> Pt:
-        return max(map(flow_height, self.columns), default=0)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "height", max(map(flow_height, self.columns), default=0))
 
     @property
     def space_before(self) -> Pt:
@@ -57,11 +58,8 @@ class ColumnsFragment:
         if filled is None or not filled[1]:
             return None
         head, rest = filled
-        tail = balance(rest, len(self.columns))
-        return self._with(head), self._with(tail)
-
-    def _with(self, columns: tuple[Flow, ...]) -> ColumnsFragment:
-        return ColumnsFragment(self.width, columns, self.step, self.space)
+        tail = balance(rest, len(self.columns), self.room)
+        return replace(self, columns=head), replace(self, columns=tail)
 
     def place(self, at: Point) -> tuple[Placed, ...]:
         return tuple(
@@ -75,28 +73,27 @@ def measure_columns(block: Columns, width: Pt, context: MeasureContext) -> Colum
     spacing = context.medium.spacing
     column = (width - spacing.gutter * (block.count - 1)) / block.count
     flow = tuple(measure_flow(block.blocks, column, context))
-    return ColumnsFragment(width, balance(flow, block.count), column + spacing.gutter, spacing.block)
+    columns = balance(flow, block.count, context.room)
+    return ColumnsFragment(width, columns, column + spacing.gutter, spacing.block, context.room)
 
 
 def fill_columns(
-    flow: Flow, count: int, height: Pt, *, forced: bool = True
+    flow: Flow, count: int, height: Pt, *, forced: bool = False
 ) -> tuple[tuple[Flow, ...], Flow] | None:
     """Fill columns of a height one after the other; return them and what is left over.
 
-    None where nothing useful fits in the first, or where something in them is higher.
+    None where one of them cannot hold anything useful.
     """
     columns: list[Flow] = []
     rest: Sequence[Fragment] = flow
-    for place in range(count):
-        cut = cut_flow(rest, 0, Room(height, top=forced or place > 0)) if rest else None
+    while rest and len(columns) < count:
+        cut = cut_flow(rest, 0, Room(height, top=forced))
         if cut is None or cut.overfull:
-            if not rest and columns:
-                columns.append(())
-                continue
             return None
         columns.append(cut.head)
         rest = rest_of(rest, cut)
-    return tuple(columns), tuple(rest)
+    empty = ((),) * (count - len(columns))
+    return (*columns, *empty), tuple(rest)
 
 
 def rest_of(flow: Sequence[Fragment], cut: Cut) -> Flow:
@@ -104,11 +101,16 @@ def rest_of(flow: Sequence[Fragment], cut: Cut) -> Flow:
     return (cut.tail, *flow[cut.after + 1 :]) if cut.tail else tuple(flow[cut.after :])
 
 
-def balance(flow: Flow, count: int) -> tuple[Flow, ...]:
-    """Return the flow in columns of the least height that holds it all."""
+def balance(flow: Flow, count: int, room: Pt) -> tuple[Flow, ...]:
+    """Return the flow in columns of the least height that holds it all.
+
+    What is more than a page's `room` will be cut anyway, and stays in one column until then.
+    """
     high = flow_height(flow)
     low = high / count
     best: tuple[Flow, ...] = (flow, *((),) * (count - 1))
+    if low > room:
+        return best
     while high - low > _LEVEL:
         middle = (low + high) / 2
         filled = fill_columns(flow, count, middle)
@@ -116,4 +118,8 @@ def balance(flow: Flow, count: int) -> tuple[Flow, ...]:
             low = middle
         else:
             best, high = filled[0], middle
+    if high > room:
+        # No level columns fit a page unless something is cut that would rather not be.
+        filled = fill_columns(flow, count, room, forced=True)
+        best = filled[0] if filled and not filled[1] else best
     return best

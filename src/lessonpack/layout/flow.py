@@ -7,30 +7,12 @@ This is the one place that decides about page ends: pages, slides, columns and b
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lessonpack.errors import Span
 from lessonpack.frames import Placed
 from lessonpack.geometry import TOLERANCE, Point, Pt
 from lessonpack.layout.fragments import Fragment
-
-
-@dataclass(frozen=True, slots=True)
-class PageBreak:
-    """What follows begins on a new page; it takes no room itself."""
-
-    width: Pt = 0
-    height: Pt = 0
-    space_before: Pt = 0
-    space_after: Pt = 0
-    keep_next: bool = False
-    origin: Span | None = None
-
-    def split(self, height: Pt, *, forced: bool = False) -> None:
-        return None
-
-    def place(self, at: Point) -> tuple[Placed, ...]:
-        return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +61,6 @@ def cut_flow(fragments: Sequence[Fragment], start: int, room: Room) -> Cut | Non
     before: Fragment | None = None
     for index in range(start, len(fragments)):
         fragment = fragments[index]
-        if isinstance(fragment, PageBreak):
-            if before is not None:
-                return Cut(tuple(fragments[start:index]), None, index + 1)
-            continue
         left = room.height - y - gap_between(before, fragment, room.least)
         if fragment.height > left + TOLERANCE:
             return _cut_at(fragments, (start, index), left, room)
@@ -120,10 +98,10 @@ class Stack:
     width: Pt
     items: tuple[Fragment, ...]
     least: Pt = 0
+    height: Pt = field(init=False)
 
-    @property
-    def height(self) -> Pt:
-        return flow_height(self.items, self.least)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "height", flow_height(self.items, self.least))
 
     @property
     def space_before(self) -> Pt:

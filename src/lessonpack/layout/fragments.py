@@ -94,7 +94,9 @@ class MeasureContext:
 
     def size(self, role: Role) -> Pt:
         """Return the role's size at this context's tier."""
-        sizes = sizes_of(self.style(role), self.floor)
+        if self.tier == 0:
+            return self.medium.styles[role].sizes[0]
+        sizes = sizes_of(self.medium.styles[role], self.floor)
         return sizes[min(self.tier, len(sizes) - 1)]
 
     def pitch(self, role: Role) -> Pt:

@@ -8,16 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import groupby
 
-from lessonpack.document import Block, Break, ItemList, Paragraph, Picture, walk
+from lessonpack.document import Block, ItemList, Paragraph, Picture, walk
 from lessonpack.errors import Problem, Span, has_errors
 from lessonpack.frames import Placed
 from lessonpack.geometry import TOLERANCE, Point, Pt, Rect
 from lessonpack.layout.columns import ColumnsFragment, balance
 from lessonpack.layout.flow import Room, flow_height, place_flow
 from lessonpack.layout.fragments import Fragment, MeasureContext, sizes_of
-from lessonpack.layout.merging import measure_flow
+from lessonpack.layout.merging import join, loosen, measure_flow, parted
 from lessonpack.layout.paginate import fill_pages
 from lessonpack.layout.picture import PictureFragment
 from lessonpack.layout.text import Box, TextFragment, make_frame
@@ -60,11 +59,10 @@ class Place:
 def fit_flow(blocks: Blocks, place: Place, origin: Span | None) -> list[tuple[Placed, ...]]:
     """Return what stands in a flowing slot on each of as few slides as it takes, at least one."""
     slides: list[tuple[Placed, ...]] = []
-    for breaks, group in groupby(blocks, key=lambda block: isinstance(block, Break)):
-        if not breaks:
-            trial = _climb(tuple(group), place)
-            _report(trial, place, origin)
-            slides += [place_in_slot(flow, place.slot) for flow in trial.pages]
+    for part in parted(blocks):
+        trial = _climb(part, place)
+        _report(trial, place, origin)
+        slides += [place_in_slot(flow, place.slot) for flow in trial.pages]
     return slides or [()]
 
 
@@ -110,7 +108,7 @@ def _measure(blocks: Blocks, place: Place, tier: int) -> tuple[Flow, tuple[Probl
     alone = len(blocks) == 1 and isinstance(blocks[0], Picture)
     room = place.inner.height * (1 if alone else _PICTURE_SHARE)
     context = replace(place.context, tier=tier, problems=[], room=room)
-    flow = tuple(measure_flow(blocks, place.inner.width, context))
+    flow = tuple(loosen(measure_flow(blocks, place.inner.width, context)))
     return flow, tuple(context.problems)
 
 
@@ -132,10 +130,12 @@ def _in_columns(blocks: Blocks, place: Place) -> Iterator[Trial]:
     width = (place.inner.width - gutter) / 2
     for tier in tiers(blocks, place.context):
         context = replace(place.context, tier=tier, problems=[])
-        flow = tuple(measure_flow(blocks, width, context))
+        flow = tuple(loosen(measure_flow(blocks, width, context)))
         if has_errors(context.problems) or _longest(flow) > _SHORT:
             continue
-        columns = ColumnsFragment(place.inner.width, balance(flow, 2), width + gutter, 0)
+        columns = ColumnsFragment(
+            place.inner.width, balance(flow, 2, context.room), width + gutter, 0, context.room
+        )
         if columns.height <= place.inner.height + TOLERANCE:
             yield Trial((columns,), ((columns,),), tuple(context.problems), True)
 
@@ -187,9 +187,9 @@ def _report_full(flow: Flow, place: Place, origin: Span | None) -> None:
     place.context.report(message, where, "Shorten it, or part it into several.")
 
 
-def place_in_slot(flow: Flow, slot: SlideSlot) -> tuple[Placed, ...]:
+def place_in_slot(loose: Flow, slot: SlideSlot) -> tuple[Placed, ...]:
     """Place a flow at the slot's anchor; its first text fills the slot's placeholder."""
-    match flow:
+    match flow := tuple(join(loose)):
         case (TextFragment(settings=settings),) if settings:
             box = Box(slot.insets, slot.anchor, None, slot.name)
             return (Placed(slot.rect.origin, make_frame(settings, slot.rect.size, box)),)
@@ -217,7 +217,7 @@ def _named(flow: Flow, name: str) -> Iterator[Fragment]:
             yield replace(fragment, box=replace(fragment.box, slot=name))
         elif not named and isinstance(fragment, ColumnsFragment):
             named = True
-            first = tuple(_named(fragment.columns[0], name))
-            yield replace(fragment, columns=(first, *fragment.columns[1:]))
+            first, *rest = (tuple(join(column)) for column in fragment.columns)
+            yield replace(fragment, columns=(tuple(_named(first, name)), *rest))
         else:
             yield fragment

@@ -29,7 +29,7 @@ from lessonpack.document import (
 from lessonpack.geometry import Pt
 from lessonpack.layout.around import Kept
 from lessonpack.layout.columns import measure_columns
-from lessonpack.layout.flow import PageBreak, Stack
+from lessonpack.layout.flow import Stack
 from lessonpack.layout.fragments import Fragment, MeasureContext
 from lessonpack.layout.grid import measure_grid
 from lessonpack.layout.lines import measure_form_line, measure_split_line, measure_timer
@@ -75,6 +75,6 @@ def measure_block(block: Block, width: Pt, context: MeasureContext) -> Fragment:
         case Keep():
             return Kept(Stack(width, tuple(measure_flow(block.blocks, width, context))))
         case Break():
-            return PageBreak()
+            return Stack(width, ())
         case _:
             assert_never(block)

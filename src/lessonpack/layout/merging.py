@@ -6,9 +6,10 @@ In: blocks and a width. Out: fragments.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import groupby
 
-from lessonpack.document import Block, ItemList, Paragraph
+from lessonpack.document import Block, Break, ItemList, Paragraph
 from lessonpack.geometry import Pt
 from lessonpack.layout.fragments import Fragment, MeasureContext
 from lessonpack.layout.lists import set_items
@@ -17,7 +18,11 @@ from lessonpack.layout.text import TextFragment
 
 
 def measure_flow(blocks: Iterable[Block], width: Pt, context: MeasureContext) -> Iterator[Fragment]:
-    """Yield a fragment for each block; on slides one for each stretch of paragraphs and lists."""
+    """Yield a fragment for each block; on slides one for each stretch of paragraphs and lists.
+
+    A break inside other blocks has no page to end: `parted` serves those of a whole sheet.
+    """
+    blocks = [block for block in blocks if not isinstance(block, Break)]
     if not context.slides:
         for block in blocks:
             yield context.measure(block, width)
@@ -28,6 +33,32 @@ def measure_flow(blocks: Iterable[Block], width: Pt, context: MeasureContext) ->
         else:
             for block in group:
                 yield context.measure(block, width)
+
+
+def parted(blocks: Iterable[Block]) -> Iterator[tuple[Block, ...]]:
+    """Yield a sheet's blocks up to each break; breaks at either end and next to each other count once."""
+    for breaks, group in groupby(blocks, key=lambda block: isinstance(block, Break)):
+        if not breaks:
+            yield tuple(group)
+
+
+def loosen(fragments: Iterable[Fragment]) -> Iterator[Fragment]:
+    """Yield the fragments, text paragraph by paragraph, so that it is cut without a second look."""
+    for fragment in fragments:
+        if isinstance(fragment, TextFragment):
+            yield from (replace(fragment, settings=(setting,)) for setting in fragment.settings)
+        else:
+            yield fragment
+
+
+def join(fragments: Iterable[Fragment]) -> Iterator[Fragment]:
+    """Yield the fragments, consecutive text as one frame again."""
+    for textual, group in groupby(fragments, key=lambda each: isinstance(each, TextFragment)):
+        if not textual:
+            yield from group
+            continue
+        texts = [each for each in group if isinstance(each, TextFragment)]
+        yield replace(texts[0], settings=tuple(setting for text in texts for setting in text.settings))
 
 
 def is_text(block: Block) -> bool:

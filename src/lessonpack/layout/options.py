@@ -91,13 +91,13 @@ def _set_letter(option: Option, context: MeasureContext) -> Fragment:
     size = context.size(role)
     shown = Paragraph((Run(option.letter, bold=True),), role, option.paragraph.origin)
     style = replace(context.style(role), align="center")
-    ring = _RING * size
+    ring = min(_RING * size, context.pitch(role))
     width = max(ring, natural_width(context, shown))
     letter = text_fragment(context, shown, width, style)
     frames = letter.place(Point(0, 0))
     if option.right:
-        middle = letter.first_baseline - _CAP_MIDDLE * size
-        at = Point((width - ring) / 2, middle - ring / 2)
+        top = letter.first_baseline - _CAP_MIDDLE * size - ring / 2
+        at = Point((width - ring) / 2, max(0, min(top, letter.height - ring)))
         frames = (_ring(at, ring, option, context), *frames)
     return Grouped(Fixed(width, letter.height, frames, origin=option.paragraph.origin), "label")
 

@@ -13,10 +13,10 @@ from lessonpack.document import Document, Sheet, plain
 from lessonpack.errors import Problem
 from lessonpack.frames import Page, Placed
 from lessonpack.geometry import TOLERANCE, Point, Pt, Rect, Size, mm
-from lessonpack.layout.flow import PageBreak, Room, cut_flow, place_flow
+from lessonpack.layout.flow import Room, cut_flow, place_flow
 from lessonpack.layout.fragments import Fragment, MeasureContext
 from lessonpack.layout.measure import measure_block
-from lessonpack.layout.merging import measure_flow
+from lessonpack.layout.merging import measure_flow, parted
 from lessonpack.layout.setting import natural_width
 from lessonpack.layout.text import text_fragment
 from lessonpack.look import Look, PaperMaster
@@ -46,8 +46,8 @@ def lay_out_paper(
 def _fill_sheet(sheet: Sheet, area: Rect, context: MeasureContext) -> list[tuple[Fragment, ...]]:
     """Return what stands on each page of a sheet; an empty sheet is one empty page."""
     blocks = (block for slot in sheet.slots for block in slot.blocks)
-    fragments = list(measure_flow(blocks, area.width, context))
-    pages = list(fill_pages(fragments, Room(area.height)))
+    flows = [list(measure_flow(part, area.width, context)) for part in parted(blocks)]
+    pages = [page for flow in flows for page in fill_pages(flow, Room(area.height))]
     for page in pages:
         for fragment in page:
             if fragment.height > area.height + TOLERANCE:
@@ -64,8 +64,6 @@ def fill_pages(fragments: list[Fragment], room: Room) -> Iterator[tuple[Fragment
 
     The list is used up: where a fragment is cut, its tail takes its place.
     """
-    while fragments and isinstance(fragments[-1], PageBreak):
-        fragments.pop()
     start = 0
     while start < len(fragments):
         cut = cut_flow(fragments, start, room)

@@ -1,19 +1,21 @@
 """Where a text may be broken, and how wide it is between those places.
 
-In: a paragraph's runs with their faces. Out: `Piece`s, the stretches that no line end may cut.
-Each word is taken apart and measured once for each face in a process.
+In: a paragraph's runs with their faces. Out: `Pieces`, the stretches that no line end may cut.
+Each word is taken apart and measured once for each face in a process; a paragraph then costs a few
+list operations. That is why pieces are columns of numbers here, not a list of objects.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from functools import cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from lessonpack.document import Paragraph, Run
 from lessonpack.layout.fragments import MeasureContext
-from lessonpack.layout.opportunities import ADDRESS, OPPORTUNITY, SOFT_HYPHEN, is_invisible
+from lessonpack.layout.opportunities import OPPORTUNITY, SOFT_HYPHEN, is_invisible
 from lessonpack.look import SCRIPT_SIZE, TextStyle
 from lessonpack.typefaces import REPLACEMENT, Face
 
@@ -21,80 +23,68 @@ from lessonpack.typefaces import REPLACEMENT, Face
 _MOST_WORDS = 200_000
 
 
-class Piece(NamedTuple):
-    """`runs[run].text[start:end]`, `width` wide, followed by room of `space` up to `until`.
-
-    `ends`: a line may end here, and then is `hyphen` wider. `forced`: the line does end here.
-    """
-
-    run: int
-    start: int
-    end: int
-    until: int
-    width: float
-    space: float
-    ends: bool
-    hyphen: float = 0
-    forced: bool = False
-
-
-class _Part(NamedTuple):
-    """A piece of one word, in em: `length` characters, and whether a line may end after it."""
+class Part(NamedTuple):
+    """A piece of one word: `length` characters, `width` em wide, and what a line end there adds."""
 
     length: int
     width: float
-    ends: bool
-    hyphen: float
+    hyphen: float = 0
 
 
-class WordWidths(dict[str, tuple[_Part, ...]]):
-    """The parts of every word seen in one face. `lacking`: words with characters it has not."""
+class WordWidths(dict[str, float]):
+    """The width in em of every word seen in one face.
+
+    `parted`: words that may be broken, with their parts. `lacking`: those with characters that the
+    face has not, with these. `exact`: such a character is as wide as the sign drawn in its place.
+    """
 
     def __init__(self, face: Face, exact: bool) -> None:
         super().__init__()
         self.face = face
         self.exact = exact
+        self.parted: dict[str, tuple[Part, ...]] = {}
         self.lacking: dict[str, str] = {}
 
-    def __missing__(self, word: str) -> tuple[_Part, ...]:
+    def __missing__(self, word: str) -> float:
         if len(self) >= _MOST_WORDS:
             self.clear()
-        parts = self[word] = tuple(self._parts(word))
-        lacking = "".join(char for char in word if not self._has(char))
+        parts = tuple(self._parts(word))
+        if len(parts) > 1:
+            self.parted[word] = parts
+        lacking = "".join(char for char in word if not (self.face.has(char) or is_invisible(char)))
         if lacking:
             self.lacking[word] = lacking
-        return parts
+        width = self[word] = sum(part.width for part in parts)
+        return width
 
-    def _parts(self, word: str) -> Iterator[_Part]:
+    def _parts(self, word: str) -> Iterator[Part]:
         start = 0
         for found in OPPORTUNITY.finditer(word):
             end = found.end()
             hyphen = self.face.advance("-") if word[end - 1] == SOFT_HYPHEN else 0
-            yield _Part(end - start, self.width(word[start:end]), True, hyphen)
+            yield Part(end - start, self.measure(word[start:end]), hyphen)
             start = end
-        yield _Part(len(word) - start, self.width(word[start:]), False, 0)
+        yield Part(len(word) - start, self.measure(word[start:]))
 
-    def width(self, text: str) -> float:
+    def measure(self, text: str) -> float:
+        """Return the width of any text, with no look at words."""
         return sum(map(self._advance, text))
 
     def _advance(self, character: str) -> float:
+        if self.face.has(character) and character != SOFT_HYPHEN:
+            return self.face.advance(character)
         if is_invisible(character):
             return 0
-        if self.face.has(character):
-            return self.face.advance(character)
         return self.face.advance(REPLACEMENT if self.exact else character)
-
-    def _has(self, character: str) -> bool:
-        return self.face.has(character) or is_invisible(character)
 
 
 @cache
 def word_widths(face: Face, exact: bool) -> WordWidths:
-    """Return a face's words. `exact`: what the face lacks is as wide as the sign drawn for it."""
     return WordWidths(face, exact)
 
 
 def widths_of(run: Run, style: TextStyle, context: MeasureContext) -> WordWidths:
+    """Return the words of the face that a run is set in."""
     face = context.face(style.bold or run.bold, style.italic or run.italic)
     return word_widths(face, not context.slides)
 
@@ -104,68 +94,126 @@ def scale_of(run: Run, size: float) -> float:
     return size if run.script == "normal" else size * SCRIPT_SIZE
 
 
-def find_pieces(paragraph: Paragraph, style: TextStyle, size: float, context: MeasureContext) -> list[Piece]:
-    """Return the paragraph's pieces in order; joined they are its text without line ends."""
-    pieces: list[Piece] = []
+@dataclass(slots=True)
+class Pieces:
+    """Piece `n` is `runs[run[n]].text[begin[n]:end[n]]`; up to `until[n]` white space follows.
+
+    `left` and `right` are its edges on one endless line. A line may end after every piece but the
+    `glued` ones, does end after the `forced` ones, and is a hyphen wider after those in `hyphens`.
+    """
+
+    run: list[int] = field(default_factory=list)
+    begin: list[int] = field(default_factory=list)
+    end: list[int] = field(default_factory=list)
+    until: list[int] = field(default_factory=list)
+    left: list[float] = field(default_factory=list)
+    right: list[float] = field(default_factory=list)
+    glued: set[int] = field(default_factory=set)
+    forced: list[int] = field(default_factory=list)
+    hyphens: dict[int, float] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.run)
+
+    def cut(self, cuts: dict[int, dict[int, float]]) -> Pieces:
+        """Return the pieces, some cut further: at each offset of its run, which stands at an x."""
+        found, forced = Pieces(), set(self.forced)
+        for index in range(len(self)):
+            inner = sorted(cuts.get(index, {}).items())
+            bounds = [(self.begin[index], self.left[index]), *inner, (self.end[index], self.right[index])]
+            for (begin, left), (end, right) in pairwise(bounds):
+                found.run.append(self.run[index])
+                found.begin.append(begin)
+                found.end.append(end)
+                found.until.append(end)
+                found.left.append(left)
+                found.right.append(right)
+            found.until[-1] = self.until[index]
+            last = len(found) - 1
+            if index in self.hyphens:
+                found.hyphens[last] = self.hyphens[index]
+            if index in self.glued:
+                found.glued.add(last)
+            if index in forced:
+                found.forced.append(last)
+        return found
+
+
+def find_pieces(paragraph: Paragraph, style: TextStyle, size: float, context: MeasureContext) -> Pieces:
+    """Return the paragraph's pieces in order; joined they are its text."""
+    pieces = Pieces()
     for index, run in enumerate(paragraph.runs):
-        words = widths_of(run, style, context)
-        scale = scale_of(run, size)
+        if pieces.run and pieces.until[-1] == pieces.end[-1]:
+            # The next run may go on with this one's last word.
+            pieces.glued.add(len(pieces) - 1)
+        writer = _Writer(pieces, index, widths_of(run, style, context), scale_of(run, size))
         if run.blank:
-            length = len(run.text)
-            pieces.append(Piece(index, 0, length, length, words.width(run.text) * scale, 0, False))
+            writer.write(0, _Words([len(run.text)], [writer.words.measure(run.text)], [0]))
         else:
-            pieces += _run_pieces(index, run.text, words, scale)
+            writer.write_text(run.text)
     return pieces
 
 
-def _run_pieces(index: int, text: str, words: WordWidths, scale: float) -> Iterator[Piece]:
-    """Yield a run's pieces; its last one does not end a line, as the next run may go on with it."""
-    space = words.face.advance(" ") * scale
-    start = 0
-    *forced, last = text.split("\n")
-    for line in forced:
-        *most, end = _line_pieces(index, start, line.split(" "), (words, scale, space))
-        yield from most
-        yield end._replace(until=end.end + 1, space=0, ends=True, forced=True)
-        start += len(line) + 1
-    *most, end = _line_pieces(index, start, last.split(" "), (words, scale, space))
-    yield from most
-    yield end._replace(until=end.end, space=0, ends=False)
+@dataclass(slots=True)
+class _Words:
+    """Pieces one after the other: characters, em, the space after each (1 or 0), em of hyphens."""
+
+    lengths: list[int]
+    widths: list[float]
+    spaces: list[int]
+    hyphens: dict[int, float] = field(default_factory=dict)
 
 
-def _line_pieces(
-    index: int, start: int, line: list[str], measure: tuple[WordWidths, float, float]
-) -> Iterator[Piece]:
-    words, scale, space = measure
-    for word in line:
-        for length, width, ends, hyphen in words[word]:
-            end = start + length
-            if ends:
-                yield Piece(index, start, end, end, width * scale, 0, True, hyphen * scale)
-            else:
-                yield Piece(index, start, end, end + 1, width * scale, space, True)
-            start = end
-        start += 1
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """Adds one run's pieces."""
 
+    pieces: Pieces
+    index: int
+    words: WordWidths
+    scale: float
 
-def refine(piece: Piece, run: Run, words: WordWidths, scale: float) -> list[Piece]:
-    """Return a piece cut at the marks of an address, each part followed by a possible line end."""
-    ends = [found.end() for found in ADDRESS.finditer(run.text, piece.start, piece.end)]
-    return cut_piece(piece, run, ends, (words, scale))
+    def write_text(self, text: str) -> None:
+        offset = 0
+        *forced, last = text.split("\n")
+        for line in forced:
+            self.write(offset, self._take_apart(line.split(" ")))
+            self.pieces.until[-1] += 1
+            self.pieces.forced.append(len(self.pieces) - 1)
+            offset += len(line) + 1
+        self.write(offset, self._take_apart(last.split(" ")))
 
+    def write(self, offset: int, found: _Words) -> None:
+        """Add pieces from a character of the run on, at the right of what there is."""
+        pieces, first, scale = self.pieces, len(self.pieces), self.scale
+        found.spaces[-1] = 0
+        space = self.words.face.advance(" ") * scale
+        x = pieces.right[-1] if pieces.right else 0.0
+        steps = [width * scale + gap * space for width, gap in zip(found.widths, found.spaces, strict=True)]
+        left = list(accumulate(steps[:-1], initial=x))
+        taken = [length + gap for length, gap in zip(found.lengths, found.spaces, strict=True)]
+        begin = list(accumulate(taken[:-1], initial=offset))
+        pieces.run += [self.index] * len(left)
+        pieces.begin += begin
+        pieces.end += [at + length for at, length in zip(begin, found.lengths, strict=True)]
+        pieces.until += [at + length for at, length in zip(begin, taken, strict=True)]
+        pieces.left += left
+        pieces.right += [at + width * scale for at, width in zip(left, found.widths, strict=True)]
+        for place, hyphen in found.hyphens.items():
+            pieces.hyphens[first + place] = hyphen * scale
 
-def shatter(piece: Piece, run: Run, words: WordWidths, scale: float) -> list[Piece]:
-    """Return a piece cut between all its characters: the last resort, always with a problem."""
-    return cut_piece(piece, run, list(range(piece.start + 1, piece.end)), (words, scale))
-
-
-def cut_piece(piece: Piece, run: Run, ends: list[int], measure: tuple[WordWidths, float]) -> list[Piece]:
-    words, scale = measure
-    bounds = [piece.start, *ends, piece.end]
-    parts = [
-        Piece(piece.run, start, end, end, words.width(run.text[start:end]) * scale, 0, True)
-        for start, end in pairwise(bounds)
-    ]
-    last = parts[-1]
-    parts[-1] = piece._replace(start=last.start, width=last.width)
-    return parts
+    def _take_apart(self, line: list[str]) -> _Words:
+        words = self.words
+        widths = [words[word] for word in line]
+        if words.parted.keys().isdisjoint(line):
+            return _Words(list(map(len, line)), widths, [1] * len(line))
+        found = _Words([], [], [])
+        for word, width in zip(line, widths, strict=True):
+            for part in words.parted.get(word, (Part(len(word), width),)):
+                if part.hyphen:
+                    found.hyphens[len(found.lengths)] = part.hyphen
+                found.lengths.append(part.length)
+                found.widths.append(part.width)
+                found.spaces.append(0)
+            found.spaces[-1] = 1
+        return found

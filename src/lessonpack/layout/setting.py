@@ -7,6 +7,7 @@ which becomes a `SetParagraph` once its place in a frame is known.
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -14,9 +15,9 @@ from lessonpack.document import Paragraph, Run
 from lessonpack.errors import Problem
 from lessonpack.frames import Line, Marker, Segment, SetParagraph
 from lessonpack.geometry import Pt
-from lessonpack.layout.breaking import BrokenLine, BrokenText, break_paragraph
+from lessonpack.layout.breaking import BrokenLine, BrokenText, Measure, break_paragraph
 from lessonpack.layout.fragments import MeasureContext, line_pitch
-from lessonpack.layout.pieces import find_pieces, scale_of, widths_of
+from lessonpack.layout.pieces import Pieces, find_pieces, scale_of, widths_of
 from lessonpack.look import TextStyle
 
 # Free at both ends of a gap beside the answer written over it, together, in em.
@@ -28,7 +29,7 @@ class Setting:
     """Lines `first` up to `last` of a broken paragraph.
 
     `width` is the room between the text's left edge, at `indent`, and the frame's right one.
-    `ascent` is from a line's top to its baseline.
+    A line is `pitch` high, its baseline `ascent` below its top.
     """
 
     paragraph: Paragraph
@@ -36,6 +37,7 @@ class Setting:
     size: Pt
     text: BrokenText
     width: Pt
+    pitch: Pt
     ascent: Pt
     last: int
     first: int = 0
@@ -44,16 +46,12 @@ class Setting:
     level: int = 0
 
     @property
-    def pitch(self) -> Pt:
-        return line_pitch(self.style, self.size)
-
-    @property
     def count(self) -> int:
         return self.last - self.first
 
     @property
     def height(self) -> Pt:
-        return self.pitch * self.count
+        return self.pitch * (self.last - self.first)
 
     @property
     def last_width(self) -> Pt:
@@ -76,11 +74,11 @@ def set_paragraph(
     """Set a paragraph between edges `width` apart, in its role's style or another of its size."""
     style = style or context.style(paragraph.role)
     size = context.size(paragraph.role)
-    text = break_paragraph(paragraph, style, context.wrap_width(width), context)
+    text = break_paragraph(paragraph, Measure(style, size, context.wrap_width(width)), context)
     _warn_of_lacking(paragraph, style, context)
     _check_blanks(paragraph, context)
-    ascent = line_ascent(style, size, context.slides)
-    return Setting(paragraph, style, size, text, width, ascent, len(text.lines))
+    pitch, ascent = line_pitch(style, size), line_ascent(style, size, context.slides)
+    return Setting(paragraph, style, size, text, width, pitch, ascent, len(text.lines))
 
 
 def line_ascent(style: TextStyle, size: Pt, slides: bool) -> Pt:
@@ -98,21 +96,24 @@ def line_ascent(style: TextStyle, size: Pt, slides: bool) -> Pt:
 def natural_width(context: MeasureContext, paragraph: Paragraph) -> Pt:
     """Return the width of a paragraph that is not broken except where it says so."""
     style, size = context.style(paragraph.role), context.size(paragraph.role)
-    widest = width = 0.0
-    for piece in find_pieces(paragraph, style, size, context):
-        widest = max(widest, width + piece.width)
-        width = 0 if piece.forced else width + piece.width + piece.space
+    pieces = find_pieces(paragraph, style, size, context)
+    if not pieces.run:
+        return 0
+    lines = [*pieces.forced, len(pieces) - 1]
+    begins = [0, *(end + 1 for end in pieces.forced)]
+    widest = max(pieces.right[end] - pieces.left[begin] for begin, end in zip(begins, lines, strict=True))
     return widest / context.wrap_width(1)
 
 
 def longest_word(context: MeasureContext, paragraph: Paragraph) -> Pt:
     """Return the width of the widest stretch that no line end may cut."""
     style, size = context.style(paragraph.role), context.size(paragraph.role)
-    widest = width = 0.0
-    for piece in find_pieces(paragraph, style, size, context):
-        width += piece.width
-        widest = max(widest, width + piece.hyphen)
-        width = 0 if piece.ends else width
+    pieces = find_pieces(paragraph, style, size, context)
+    widest = left = 0.0
+    for index, right in enumerate(pieces.right):
+        if index == 0 or index - 1 not in pieces.glued:
+            left = pieces.left[index]
+        widest = max(widest, right + pieces.hyphens.get(index, 0) - left)
     return widest / context.wrap_width(1)
 
 
@@ -162,30 +163,28 @@ def _shift(setting: Setting, width: Pt) -> Pt:
 
 def _segments(text: BrokenText, line: BrokenLine, x: Pt, base: tuple[int, int]) -> Iterator[Segment]:
     """Yield a segment for each run on the line; `base` is where the frame's own text begins."""
-    pieces, starts = text.pieces, text.starts
-    index = line.first
+    pieces, index = text.pieces, line.first
+    zero = x - pieces.left[index] if line.last else x
     while index < line.last:
-        run = pieces[index].run
-        end = _run_end(text, line, index)
-        begin = x + starts[index] - starts[line.first]
+        run = pieces.run[index]
+        end = _run_end(pieces, line, index)
         if end == line.last:
-            stop, right = pieces[end - 1].end, x + line.width
+            stop, right = pieces.end[end - 1], x + line.width
         else:
-            stop, right = pieces[end - 1].until, x + starts[end] - starts[line.first]
+            stop, right = pieces.until[end - 1], zero + pieces.left[end]
         skipped = base[1] if run == base[0] else 0
-        if stop > pieces[index].start:
-            yield Segment(run - base[0], pieces[index].start - skipped, stop - skipped, begin, right - begin)
+        begin, left = pieces.begin[index], zero + pieces.left[index]
+        if stop > begin:
+            yield Segment(run - base[0], begin - skipped, stop - skipped, left, right - left)
         index = end
 
 
-def _run_end(text: BrokenText, line: BrokenLine, index: int) -> int:
+def _run_end(pieces: Pieces, line: BrokenLine, index: int) -> int:
     """Return the first piece of the line after `index` that belongs to another run."""
-    run = text.pieces[index].run
-    if text.pieces[line.last - 1].run == run:
+    run = pieces.run[index]
+    if pieces.run[line.last - 1] == run:
         return line.last
-    while text.pieces[index].run == run:
-        index += 1
-    return index
+    return bisect_right(pieces.run, run, index, line.last)
 
 
 def _node(setting: Setting) -> tuple[Paragraph, int, int]:
@@ -193,14 +192,14 @@ def _node(setting: Setting) -> tuple[Paragraph, int, int]:
     lines, pieces = setting.text.lines, setting.text.pieces
     if setting.count == len(lines):
         return setting.paragraph, 0, 0
-    begin = pieces[lines[setting.first].first]
-    run, offset = (begin.run, begin.start) if setting.first else (0, 0)
+    first = lines[setting.first].first
+    run, offset = (pieces.run[first], pieces.begin[first]) if setting.first else (0, 0)
     runs = list(setting.paragraph.runs)
     if setting.last < len(lines):
-        end = pieces[lines[setting.last - 1].last - 1]
+        end = lines[setting.last - 1].last - 1
         # With the space at the cut: else the words on its two sides would be read as one.
-        stop = end.end if end.forced else end.until
-        runs = [*runs[: end.run], _part(runs[end.run], 0, stop)]
+        stop = pieces.end[end] if end in pieces.forced else pieces.until[end]
+        runs = [*runs[: pieces.run[end]], _part(runs[pieces.run[end]], 0, stop)]
     runs = [_part(runs[run], offset, len(runs[run].text)), *runs[run + 1 :]]
     return replace(setting.paragraph, runs=tuple(runs)), run, offset
 
@@ -233,8 +232,8 @@ def _check_blanks(paragraph: Paragraph, context: MeasureContext) -> None:
     style, size = context.style("answer"), context.size(paragraph.role)
     for run in paragraph.runs:
         if run.blank and run.answer:
-            answer = widths_of(Run(run.answer), style, context).width(run.answer)
-            gap = widths_of(run, context.style(paragraph.role), context).width(run.text)
+            answer = widths_of(Run(run.answer), style, context).measure(run.answer)
+            gap = widths_of(run, context.style(paragraph.role), context).measure(run.text)
             if (answer + GAP_MARGIN) * size > gap * scale_of(run, size):
                 hint = "Shorten the answer; a gap is as wide as its underscores."
                 context.report(f"The answer “{run.answer}” is longer than its gap", paragraph.origin, hint)

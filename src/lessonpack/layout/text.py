@@ -6,7 +6,7 @@ In: settings. Out: a `TextFragment`, and the `TextFrame` that it becomes.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from lessonpack.document import Paragraph
@@ -42,10 +42,11 @@ class TextFragment:
     settings: tuple[Setting, ...]
     box: Box = Box()
     whole: bool = False
+    height: Pt = field(init=False)
 
-    @property
-    def height(self) -> Pt:
-        return max(text_height(self.settings) + self.box.insets.vertical, self.box.least)
+    def __post_init__(self) -> None:
+        height = text_height(self.settings) + self.box.insets.vertical
+        object.__setattr__(self, "height", max(height, self.box.least))
 
     @property
     def space_before(self) -> Pt:
