@@ -30,7 +30,7 @@ class Words:
     continued: str = "{title} ({page} of {pages})"
     total: str = "Total: {marks} marks"
     total_one: str = "Total: 1 mark"
-    answer: str = "{title}: answer"
+    answer: str = "{title} – answer"
     story: str = "The story so far"
     characters: str = "Who is who"
     ties: str = "How they are tied to each other"

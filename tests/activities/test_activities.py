@@ -116,7 +116,7 @@ def test_each_reveal_follows_what_it_answers(name: str) -> None:
     assert all(each.startswith(f"{NUMBER}. ") for each in titles)
     for place, sheet in enumerate(slides):
         if sheet.master == "reveal":
-            asked = titles[place].removesuffix(": answer")
+            asked = titles[place].removesuffix(" – answer")
             assert asked != titles[place]
             assert titles[:place].count(asked) == 1
 
@@ -206,3 +206,15 @@ def test_a_name_beyond_the_horizon_is_refused_in_an_activity() -> None:
     built = build("{activity: short_answer, ask: 'What does {{ key }} mean?', answer: Nothing}")
     assert [each.span.line for each in built.problems if each.span] == [1]
     assert len(built.problems) == 1
+
+
+def test_fields_are_described_in_a_teachers_words() -> None:
+    told = {field.name: field for field in describe("short_answer").fields}
+    assert told["grouping"].kind == "alone, pair, group or class"
+    assert (told["lines"].kind, told["lines"].default) == ("a whole number from 1 to 40", "")
+    assert (told["marks"].kind, told["marks"].default) == ("a whole number from 0 to 100", "1")
+    assert told["questions"].kind == "a list of entries"
+    assert (told["questions.ask"].kind, told["questions.ask"].required) == ("a text", True)
+    assert (told["ask"].required, told["ask"].description != "") == (False, True)
+    assert describe("exit_ticket").fields[-1].name == "marking"
+    assert [field.default for field in describe("exit_ticket").fields if field.kind == "yes or no"] == ["yes"]

@@ -67,7 +67,7 @@ def test_a_revealed_choice_is_named_and_explained() -> None:
     ]
     assert kinds == [["choice", "choice"], ["faded", "chosen"]]
     assert texts(body(reveal))[-1] == "Right answer: B. She smiles."
-    assert title(reveal) == "4. Choose one: answer"
+    assert title(reveal) == "4. Choose one – answer"
 
 
 @pytest.mark.parametrize(
@@ -157,9 +157,9 @@ def test_long_questions_are_spread_over_even_slides() -> None:
     slides = build(f"activity: short_answer\nquestions:\n{asked}").sound.slides
     assert [title(sheet) for sheet in slides] == [
         "4. In your own words (a–b)",
-        "4. In your own words (a–b): answer",
+        "4. In your own words (a–b) – answer",
         "4. In your own words (c–d)",
-        "4. In your own words (c–d): answer",
+        "4. In your own words (c–d) – answer",
     ]
 
 
