@@ -18,7 +18,7 @@ from lessonpack.source.shapes import ListOf, Record, Shape, Words, expectation, 
 class FieldDescription:
     """One field. A field of a list's entries is named after the list: `questions.ask`.
 
-    `kind` is its type in words ("a list of texts"); `default` is "" where there is nothing to say.
+    `kind` is its type in words ("one text or more"); `default` is "" where there is nothing to say.
     """
 
     name: str
@@ -40,14 +40,18 @@ class Description:
 
 
 def describe_activity(name: str, activity: Activity) -> Description:
-    told = tuple(_describe_fields(activity.Fields))
-    shared = {field.name for field in dataclasses.fields(Shared)}
-    own = tuple(field for field in told if field.name.split(".")[0] not in shared)
-    rest = tuple(field for field in told if field.name in shared and field.name != "activity")
+    told = tuple(describe_fields(activity.Fields))
+    own = tuple(field for field in told if not is_shared(field))
+    rest = tuple(field for field in told if is_shared(field) and field.name != "activity")
     return Description(name, activity.TITLE, activity.ABOUT, activity.EXAMPLE, (*own, *rest))
 
 
-def _describe_fields(kind: type, prefix: str = "") -> Iterator[FieldDescription]:
+def is_shared(field: FieldDescription) -> bool:
+    """Tell whether every activity has this field."""
+    return field.name in {shared.name for shared in dataclasses.fields(Shared)}
+
+
+def describe_fields(kind: type, prefix: str = "") -> Iterator[FieldDescription]:
     """Yield a dataclass's fields, each followed by those of its entries."""
     for key in keys_of(kind).values():
         name = f"{prefix}{key.name}"
@@ -55,7 +59,7 @@ def _describe_fields(kind: type, prefix: str = "") -> Iterator[FieldDescription]
         yield FieldDescription(name, _kind(key.shape), key.required, default, key.about)
         match key.shape:
             case ListOf(item=Record(entry)):
-                yield from _describe_fields(entry, f"{name}.")
+                yield from describe_fields(entry, f"{name}.")
             case _:
                 pass
 
@@ -64,8 +68,8 @@ def _kind(shape: Shape) -> str:
     match shape:
         case Words():
             return "a text"
-        case ListOf(item=Words()):
-            return "a list of texts"
+        case ListOf(item=Words(), alone=alone):
+            return "one text or more" if alone else "a list of texts"
         case ListOf():
             return "a list of entries"
         case _:

@@ -27,7 +27,11 @@ paper_option = click.option(
     "--paper", type=click.Choice(PAPERS), default="a4", show_default=True, help="The size of printed pages."
 )
 look_option = click.option(
-    "--look", default="classic", show_default=True, help="How pages and slides look: classic or calm."
+    "--look",
+    metavar="LOOK",
+    default="classic",
+    show_default=True,
+    help="How pages and slides look: classic or calm.",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Report as JSON, for programs.")
 
