@@ -71,10 +71,10 @@ class WordWidths(dict[str, float]):
         return sum(map(self._advance, text))
 
     def _advance(self, character: str) -> float:
-        if self.face.has(character) and character != SOFT_HYPHEN:
-            return self.face.advance(character)
         if is_invisible(character):
             return 0
+        if self.face.has(character):
+            return self.face.advance(character)
         return self.face.advance(REPLACEMENT if self.exact else character)
 
 
