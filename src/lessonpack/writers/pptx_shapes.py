@@ -104,7 +104,13 @@ def write_shape(placed: Placed, frame: ShapeFrame, canvas: Canvas) -> str:
     properties = _shape_properties(placed.rect, frame, canvas)
     if frame.kind == "line":
         return f"<p:cxnSp><p:nvCxnSpPr>{identity}<p:cNvCxnSpPr/><p:nvPr/></p:nvCxnSpPr>{properties}</p:cxnSp>"
-    return f"<p:sp><p:nvSpPr>{identity}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>{properties}</p:sp>"
+    # A shape that is animated has room for text, as PowerPoint's own always have.
+    body = (
+        f"<p:txBody><a:bodyPr/>{write_shape_text(Text(()), (), canvas.prose)}</p:txBody>"
+        if frame.seconds
+        else ""
+    )
+    return f"<p:sp><p:nvSpPr>{identity}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>{properties}{body}</p:sp>"
 
 
 def _shape_properties(rect: Rect, frame: ShapeFrame, canvas: Canvas) -> str:
