@@ -117,7 +117,7 @@ class Words:
     confidence: str = "How sure do you feel?"
     confident: str = "I could explain it"
     getting_there: str = "I am nearly there"
-    unsure: str = "I need to go over it again"
+    unsure: str = "I need another look"
 
 
 ENGLISH = Words()

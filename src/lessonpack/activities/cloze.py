@@ -25,7 +25,7 @@ from lessonpack.activities.common import (
     remarks,
     slide,
 )
-from lessonpack.document import Panel, Paragraph, Run, plain
+from lessonpack.document import Keep, Panel, Paragraph, Run, plain
 from lessonpack.source.text import Text
 from lessonpack.source.unit import Texts
 
@@ -74,7 +74,7 @@ def build(fields: Fields, context: Context) -> Content:
     gapped = tuple(_widened(paragraph, width) for paragraph in cut)
     bank = _bank((*answers, *extra), fields.bank, task)
     prompt = instruction(task, fields.ask, _usual(fields, task))
-    question = ask(task, prompt, (*bank, *gapped, *remarks(task)), fields.marks * len(answers))
+    question = ask(task, prompt, (Keep((*bank, *gapped, *remarks(task))),), fields.marks * len(answers))
     slides = (
         slide(task, (*map(_unanswered, gapped), *bank)),
         slide(task, tuple(map(_filled, gapped)), reveal=True),

@@ -221,7 +221,7 @@ def _length(fields: Fields, task: Task) -> tuple[Block, ...]:
     if not fields.expected_words:
         return ()
     text = task.words.expected_words.format(words=fields.expected_words)
-    return (plain(text, "small", task.context.origin),)
+    return (plain(text, "label", task.context.origin),)
 
 
 def _slides(plan: Plan, fields: Fields, task: Task) -> Iterator[Sheet]:

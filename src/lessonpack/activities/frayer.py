@@ -25,7 +25,7 @@ from lessonpack.activities.common import (
     slide,
     space_for,
 )
-from lessonpack.document import Block, Grid, Panel, Paragraph, Run, Space, plain
+from lessonpack.document import Block, Grid, Keep, Panel, Paragraph, Run, Space, plain
 from lessonpack.source.text import Text
 from lessonpack.source.unit import Texts
 
@@ -82,7 +82,7 @@ def build(fields: Fields, context: Context) -> Content:
     task = begin(fields, TITLE, context)
     word = _word(fields, context)
     boxes = _boxes(fields, word, task)
-    body: tuple[Block, ...] = (word.word, _to_fill(boxes, task, fields.lines), *remarks(task))
+    body = (Keep((word.word, _to_fill(boxes, task, fields.lines), *remarks(task))),)
     prompt = instruction(task, fields.ask, task.words.frayer)
     question = ask(task, prompt, body, fields.marks * len(boxes))
     told = [(box.label, _told(box)) for box in boxes]

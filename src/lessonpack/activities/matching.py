@@ -28,7 +28,7 @@ from lessonpack.activities.common import (
     remarks,
     slide,
 )
-from lessonpack.document import Block, Cell, Column, Paragraph, Run, Table, plain
+from lessonpack.document import Cell, Column, Keep, Paragraph, Run, Table, plain
 from lessonpack.source.text import Text
 from lessonpack.source.unit import STRICT, Texts
 
@@ -83,7 +83,7 @@ def build(fields: Fields, context: Context) -> Content:
     sides = _sides(fields, task)
     usual = task.words.match_pairs_extra if fields.extra else task.words.match_pairs
     prompt = instruction(task, fields.ask, usual)
-    body: tuple[Block, ...] = (_to_match(sides, task), *remarks(task))
+    body = (Keep((_to_match(sides, task), *remarks(task))),)
     slides = (slide(task, (_shown(sides, task),)), slide(task, (_matched(sides, task),), reveal=True))
     return finish(task, ask(task, prompt, body, fields.marks * len(sides.left)), slides)
 

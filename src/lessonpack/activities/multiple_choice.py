@@ -34,6 +34,7 @@ from lessonpack.document import (
     Grid,
     Item,
     ItemList,
+    Keep,
     Option,
     Options,
     Panel,
@@ -95,7 +96,7 @@ def build(fields: Fields, context: Context) -> Content:
         _find_right(fields.answer, options, context),
         paragraphs((fields.why,), context, "answer") if fields.why is not None else (),
     )
-    body: tuple[Block, ...] = (_options(choice), *remarks(task, *choice.why))
+    body = (Keep((_options(choice), *remarks(task, *choice.why))),)
     slides = (
         slide(task, (choice.question, _shown(choice, reveal=False))),
         slide(

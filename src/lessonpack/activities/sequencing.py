@@ -26,7 +26,7 @@ from lessonpack.activities.common import (
     remarks,
     slide,
 )
-from lessonpack.document import Block, Cell, Column, Item, ItemList, Paragraph, Run, Table, plain
+from lessonpack.document import Cell, Column, Item, ItemList, Keep, Paragraph, Run, Table, plain
 from lessonpack.errors import did_you_mean
 from lessonpack.source.text import Text
 from lessonpack.source.unit import Texts
@@ -73,7 +73,7 @@ def build(fields: Fields, context: Context) -> Content:
     shown = ItemList(tuple(Item(as_role(events[place], "body")) for place in order), "letter")
     revealed = ItemList(tuple(map(Item, ordered)), "number")
     slides = (slide(task, (*lead, shown)), slide(task, (revealed,), reveal=True))
-    body: tuple[Block, ...] = (_to_number(lettered, order, task), *remarks(task))
+    body = (Keep((_to_number(lettered, order, task), *remarks(task))),)
     return finish(task, ask(task, prompt, body, fields.marks * len(events)), slides)
 
 

@@ -25,7 +25,7 @@ from lessonpack.activities.common import (
     space_for,
 )
 from lessonpack.activities.parts import Part, part_slides, parted
-from lessonpack.document import Paragraph, Run, Space
+from lessonpack.document import Keep, Paragraph, Run, Space
 from lessonpack.source.text import Text
 from lessonpack.source.unit import STRICT
 
@@ -77,7 +77,7 @@ def build(fields: Fields, context: Context) -> Content:
         Part(
             statement,
             (_verdict(each.truth, correction, task),),
-            (_to_judge(each.truth, task, bool(room)), *room),
+            (Keep((_to_judge(each.truth, task, bool(room)), *room)),),
             fields.marks,
         )
         for each, statement, correction, room in zip(
