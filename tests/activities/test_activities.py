@@ -183,8 +183,8 @@ def test_shared_fields_reach_plan_slides_and_key() -> None:
     assert content.teaching.title == "4. Look again"
     assert [told.text for told in content.teaching.if_stuck] == ["Look at page 1."]
     asking, reveal = content.slides
-    assert [note.text for note in asking.notes] == ["Read it aloud.", "The girl."]
-    assert [note.text for note in reveal.notes] == ["Accept Ada’s name."]
+    assert [note.text for note in asking.notes] == ["Read it aloud."]
+    assert [note.text for note in reveal.notes] == ["The girl.", "Accept Ada’s name."]
     assert texts((asking.slots[1].blocks[0],)) == ["Begin · 6 min"]
     (space,) = spaces(content.sheet)
     assert [(told.text, told.role) for told in space.answer] == [

@@ -112,7 +112,11 @@ def ask(task: Task, prompt: Paragraph, body: Iterable[Block], marks: int = 0) ->
 
 
 def slide(task: Task, body: Iterable[Block], detail: str = "", reveal: bool = False) -> Sheet:
-    """Return one slide of an activity; `detail` tells it from the activity's others."""
+    """Return one slide of an activity; `detail` tells it from the activity's others.
+
+    What pupils will probably answer is noted only where the answer is out: notes are read by whoever
+    gets the file.
+    """
     words, context = task.words, task.context
     named = f"{task.name} {detail}" if detail else task.name
     shown = words.answer.format(title=named) if reveal else named
@@ -122,7 +126,7 @@ def slide(task: Task, body: Iterable[Block], detail: str = "", reveal: bool = Fa
         Slot("chip", (plain(f"{context.phase} · {minutes}", "chip", context.origin),)),
         Slot("body", tuple(body)),
     )
-    notes = tuple(as_role(note, "note") for note in (task.marking if reveal else (*task.say, *task.expect)))
+    notes = tuple(as_role(note, "note") for note in ((*task.expect, *task.marking) if reveal else task.say))
     return Sheet("reveal" if reveal else "question", slots, notes, context.phase, context.origin)
 
 

@@ -66,8 +66,7 @@ def build(fields: Fields, context: Context) -> Content:
     parts = [_part(each, task, last=each is fields.questions[-1]) for each in fields.questions]
     refuse_twice([part.ask for part in parts], context, "question")
     question = _question(parts, fields, task)
-    # What the teacher expects would give the answers away wherever notes are shared.
-    return finish(task, question, asking_slides(replace(task, expect=()), parts))
+    return finish(task, question, asking_slides(task, parts))
 
 
 def _question(parts: list[Part], fields: Fields, task: Task) -> Question:
