@@ -15,7 +15,7 @@ from typing import assert_never
 from lessonpack.activities.base import Content, Context
 from lessonpack.activities.registry import read_entry
 from lessonpack.document import PictureFile
-from lessonpack.errors import Problem, Problems, has_errors
+from lessonpack.errors import Problem, Problems, Span, has_errors
 from lessonpack.frames import LaidOut
 from lessonpack.layout.engine import PaperSize, lay_out
 from lessonpack.look import Look
@@ -203,16 +203,17 @@ def _contents(lesson: ResolvedLesson) -> tuple[tuple[tuple[Content, ...], ...], 
             fields, activity, wrong = read_entry(entry, phase.origin)
             problems += wrong
             if fields is not None and activity is not None:
-                built.append(activity.build(fields, _context(lesson, phase, number)))
+                built.append(activity.build(fields, _context(lesson, phase, (number, fields.activity.span))))
         phases.append(tuple(built))
         problems += phase.scope.problems
     return tuple(phases), tuple(problems)
 
 
-def _context(lesson: ResolvedLesson, phase: ResolvedPhase, number: int) -> Context:
+def _context(lesson: ResolvedLesson, phase: ResolvedPhase, place: tuple[int, Span]) -> Context:
+    number, origin = place
     # What is mixed is mixed alike in every build, and otherwise in every activity.
     seed = zlib.crc32(f"{lesson.slug}/{number}".encode())
-    return Context(phase.scope, number, seed, phase.name, phase.minutes, phase.origin)
+    return Context(phase.scope, number, seed, phase.name, phase.minutes, origin)
 
 
 def _write_lesson(compiled: Compiled, request: Request, report: Report) -> None:
