@@ -109,9 +109,23 @@ ACCIDENTS = [
         "a list can't begin beside its key",
         'Begin the list on the next line, or write: a: "- x"',
     ),
+    (
+        "x: {day: Friday, lesson: %3}\n",
+        "1:26",
+        'a text that begins with "%" needs quotes',
+        'Put the whole text in quotes: "%3"',
+    ),
+    (
+        "a: [b, * c, d]\n",
+        "1:8",
+        'a text that begins with "*" needs quotes',
+        'Put the whole text in quotes: "* c"',
+    ),
+    ("a: >60\n", "1:4", 'a text that begins with ">" needs quotes', 'Put the whole text in quotes: ">60"'),
     # tabs
     ("a:\n\tb: c\n", "2:1", "a tab stands at the beginning of this line", SPACES),
     ("a:\n  b: c\n  \td: e\n", "3:3", "a tab stands at the beginning of this line", SPACES),
+    ("a:\n  - \tb: c\n", "2:5", "a tab stands here", "Use a space instead."),
     # quotes
     ('a: "x\nb: c\n', "1:4", "the quote that opens here is never closed", UNCLOSED.format("the same quote")),
     (
@@ -172,6 +186,25 @@ ACCIDENTS = [
         "2:3",
         "this line stands further in than the one above it, which has its text already",
         'Begin it in the same column, or put the whole text of "ask" in quotes.',
+    ),
+    (
+        "words alone\nc: d\n",
+        "2:2",
+        "this colon stands in a text that began above",
+        "Put all of that text in quotes; if this is a key of its own, the line above it lacks one.",
+    ),
+    ("  a: b\nc: d\n", "2:1", "this line does not line up with those above it", LINE_UP),
+    (
+        "x: {day: Monday, lesson:{ 3}\n",
+        "1:24",
+        "a space is missing after this colon",
+        "Write a space after the colon; if it belongs to a text, put the whole text in quotes.",
+    ),
+    (
+        "a: {b: c}: d\n",
+        "1:10",
+        "this colon is one too many",
+        "If it belongs to a text, put the whole text in quotes.",
     ),
     (
         "a: b\nwords alone\nc: d\n",

@@ -141,6 +141,8 @@ def _tab(stop: _Stop) -> _Accident | None:
         if tab >= 0:
             hint = "Use spaces instead: two for each step further in."
             return _Accident(line.number, tab, "a tab stands at the beginning of this line", hint)
+    if stop.line.whole[stop.column : stop.column + 1] == "\t":
+        return _Accident(stop.line.number, stop.column, "a tab stands here", "Use a space instead.")
     return None
 
 
@@ -172,6 +174,21 @@ def _sign(stop: _Stop) -> _Accident | None:
             return None  # it may well be a list or a table
     message = f'a text that begins with "{sign}" needs quotes'
     return _Accident(line.number, line.column, message, f"Write: {line.rewritten()}")
+
+
+def _sign_inside(stop: _Stop) -> _Accident | None:
+    """Find such a text between brackets, or one that looks like the head of a text of several lines."""
+    if "unexpected ':'" in stop.problem:
+        hint = "Write a space after the colon; if it belongs to a text, put the whole text in quotes."
+        return _Accident(stop.line.number, stop.column, "a space is missing after this colon", hint)
+    rest = stop.begun.whole[stop.begun_column :]
+    if "scanning" not in stop.context or not rest or rest[0] not in _SIGNS:
+        return None
+    text = re.split(r"[,}\]]", rest)[0] if len(rest) > 1 else rest
+    hint = f"Put the whole text in quotes: {quoted(text or rest)}"
+    return _Accident(
+        stop.begun.number, stop.begun_column, f'a text that begins with "{rest[0]}" needs quotes', hint
+    )
 
 
 def _quote(stop: _Stop) -> _Accident | None:
@@ -263,10 +280,19 @@ def _misplaced(stop: _Stop) -> _Accident | None:
         message = "this line stands further in than the one above it, which has its text already"
         hint = f'Begin it in the same column, or put the whole text of "{clip(above.key)}" in quotes.'
         return _Accident(line.number, line.indent, message, hint)
-    if "expected key" in stop.problem or "indicator" in stop.problem or "block end" in stop.problem:
+    if above and not above.key and "mapping values" in stop.problem:
+        hint = "Put all of that text in quotes; if this is a key of its own, the line above it lacks one."
+        return _Accident(line.number, stop.column, "this colon stands in a text that began above", hint)
+    if "mapping values" in stop.problem:
+        hint = "If it belongs to a text, put the whole text in quotes."
+        return _Accident(line.number, stop.column, "this colon is one too many", hint)
+    if any(words in stop.problem for words in _OUT_OF_LINE):
         hint = "What belongs together begins in the same column; in a list, every entry has a dash."
         return _Accident(line.number, line.indent, "this line does not line up with those above it", hint)
     return None
+
+
+_OUT_OF_LINE = ("expected key", "indicator", "block end", "document start")
 
 
 # The first that finds something has it: from what is certain to what is likely.
@@ -278,6 +304,7 @@ _CHECKS: tuple[Callable[[_Stop], _Accident | None], ...] = (
     _lost_space,
     _colon,
     _sign,
+    _sign_inside,
     _quote,
     _lost_space_above,
     _no_colon,
