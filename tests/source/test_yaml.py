@@ -53,7 +53,7 @@ ACCIDENTS = [
     ),
     (
         "ask: “Why: because”\n",
-        "1:10",
+        "1:7",
         "a text with a colon in it needs quotes",
         'Curly quotes don\'t count as quotes here. Write: ask: "Why: because"',
     ),
@@ -201,8 +201,8 @@ ACCIDENTS = [
         "Write a space after the colon; if it belongs to a text, put the whole text in quotes.",
     ),
     (
-        "a: {b: c}: d\n",
-        "1:10",
+        'a: "b": c\n',
+        "1:7",
         "this colon is one too many",
         "If it belongs to a text, put the whole text in quotes.",
     ),
