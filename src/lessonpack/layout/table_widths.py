@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from lessonpack.document import Block, ItemList, Paragraph, children
+from lessonpack.document import Block, ItemList, Paragraph, Space, children
 from lessonpack.geometry import Pt
 from lessonpack.layout.fragments import MeasureContext
 from lessonpack.layout.lists import set_items
@@ -49,11 +49,11 @@ def share_widths(needs: Sequence[Need], room: Pt) -> tuple[Pt, ...]:
 
 def level(wishes: Sequence[Pt], room: Pt) -> list[Pt]:
     """Return what each gets: its wish if all have room, else the largest wishes are cut level."""
-    if sum(wishes) <= room:
+    if not wishes or sum(wishes) <= room:
         return list(wishes)
     left, count = max(0.0, room), len(wishes)
     for wish in sorted(wishes):
-        if wish * count >= left:
+        if wish * count >= left or count == 1:
             break
         left -= wish
         count -= 1
@@ -94,7 +94,9 @@ def _block_widths(block: Block, whole: bool, context: MeasureContext) -> tuple[P
         case ItemList():
             return _list_widths(block, context)
         case _:
-            inner = [_block_widths(child, whole, context) for child in children(block)]
+            # What is written into a space must not move the columns: key and worksheet are alike.
+            within = () if isinstance(block, Space) else children(block)
+            inner = [_block_widths(child, whole, context) for child in within]
             pitch = context.medium.spacing.writing
             least = max((word for word, _ in inner), default=0)
             natural = max((line for _, line in inner), default=0)

@@ -32,9 +32,11 @@ _ACROSS, _DOWN, _BESIDE = 0.8, 0.5, 0.3
 _NARROWEST = 6.0
 # Each text of a label has at most so many lines.
 _LABEL_LINES = 3
-# A list of ties stands in two columns from so many lines on.
-_TWO_COLUMNS = 6
+# A list of ties stands in two columns from so many lines on, each at least so many em wide.
+_TWO_COLUMNS, _COLUMN = 6, 12
 _STEP = 1.03
+# A name on two lines may be wider than its share by this, so as not to need a third.
+_STRETCH = 1.6
 
 _GROUND = PanelStyle(fill="page")
 
@@ -68,7 +70,7 @@ def measure_tie_map(block: TieMap, width: Pt, context: MeasureContext) -> Fragme
             if drawn is not None and not has_errors(quiet.problems):
                 context.problems.extend(quiet.problems)
                 return _as_figure(block, width, drawn, context)
-    return context.measure(_as_list(block), width)
+    return context.measure(_as_list(block, width, context), width)
 
 
 def _trials(context: MeasureContext) -> Iterator[MeasureContext]:
@@ -87,9 +89,11 @@ def _as_figure(
     return Fixed(width, height, (figure,), space, space, origin=block.origin)
 
 
-def _as_list(block: TieMap) -> Block:
+def _as_list(block: TieMap, width: Pt, context: MeasureContext) -> Block:
+    """Return the ties as lines of text, in two columns where these are many and have room."""
     lines = tuple(plain(line, "body", block.origin) for line in list_ties(block))
-    return Columns(lines, 2 if len(lines) >= _TWO_COLUMNS else 1)
+    wide = width >= 2 * _COLUMN * context.size("body")
+    return Columns(lines, 2 if wide and len(lines) >= _TWO_COLUMNS else 1)
 
 
 def _set_names(block: TieMap, bonds: tuple[Bond, ...], most: Pt, context: MeasureContext) -> _Map:
@@ -108,7 +112,7 @@ def _set_name(paragraph: Paragraph, most: Pt, context: MeasureContext) -> Settin
     if natural_width(context, paragraph) <= most:
         return _set_narrow(paragraph, 1, context)
     setting = _set_narrow(paragraph, 2, context)
-    if setting.width <= most:
+    if setting.width <= most * _STRETCH:
         return setting
     width = max(most, longest_word(context, paragraph))
     return set_paragraph(context, paragraph, width, _centred(_NAME, context))

@@ -14,7 +14,7 @@ from functools import lru_cache
 from lessonpack.geometry import TOLERANCE, Point, Pt, Rect, Size
 from lessonpack.layout.graph.labels import Ground, Spot, Thread, find_spots, set_labels
 from lessonpack.layout.graph.lines import center, grown, leave, span_inside
-from lessonpack.layout.graph.order import Task, find_orders
+from lessonpack.layout.graph.order import CROSSING, Task, find_orders
 from lessonpack.layout.graph.sites import Pattern, find_patterns, pair_index, pairs_of
 
 # Distances between boxes, in units (a label's line height).
@@ -22,7 +22,10 @@ _LEAST_ACROSS, _MOST_ACROSS = 2.0, 14.0
 _ROW_GAPS = (3.6, 4.8, 6.0, 7.5)
 _TALLER = 0.3  # cost of each next row gap
 # Orders that cost more than the best by so much are not looked at; the next figure if none was clean.
-_NEAR = (1.0, 6.0, 12.0)
+_NEAR = (1.0, 8.0)
+# A drawing with more crossings, or lines so much longer than one step of the grid, is not clean.
+_MOST_CROSSINGS, _LONGEST = 5, 2.0
+_PATTERNS = 32  # so many patterns are looked at, the plainest
 _TRIED = 24  # so many orders are drawn at the most
 
 
@@ -94,32 +97,41 @@ def draw_graph(count: int, wires: tuple[Wire, ...], room: Room) -> Drawing | Non
     """Return the calmest drawing of `count` boxes and their wires, None if none is clean."""
     for near in _NEAR:
         best: tuple[float, Drawing] | None = None
-        for found in _find_all_orders(count, wires, room, near)[:_TRIED]:
+        orders = _find_all_orders(count, wires, room, near)
+        for found in orders[:_TRIED]:
             if best is not None and found.cost >= best[0]:
                 break
             for cost, drawing in _draw(found, wires, room):
                 if best is None or cost < best[0]:
                     best = cost, drawing
-        if best is not None:
-            return best[1]
+        if best is not None or not orders:
+            return best[1] if best else None
     return None
 
 
 def _find_all_orders(count: int, wires: Sequence[Wire], room: Room, near: float) -> list[_Ordered]:
     """Return the best orders of every pattern, cheapest first, none dearer than the best by `near`."""
-    across, gap = _LEAST_ACROSS * room.unit, _ROW_GAPS[0] * room.unit
-    columns = int((room.most.width + across + TOLERANCE) / (room.box.width + across))
-    rows = int((room.most.height + gap + TOLERANCE) / (room.box.height + gap))
+    best = _MOST_CROSSINGS * CROSSING + _LONGEST * len(wires) - near
     found: list[_Ordered] = []
-    best = math.inf
-    for pattern in find_patterns(count, columns, rows):
-        layouts = _lay_out(pattern, room)
-        typical = layouts[len(layouts) // 2]
-        task = Task(pattern, [wire.ends for wire in wires], _wire_cost(typical, wires, room))
+    for pattern in _fitting_patterns(count, room):
+        task, layouts = _make_task(pattern, wires, room)
         for cost, order in find_orders(task, best + near - pattern.unrest):
             found.append(_Ordered(cost + pattern.unrest, order, layouts))
             best = min(best, cost + pattern.unrest)
     return sorted((one for one in found if one.cost < best + near), key=lambda one: (one.cost, one.order))
+
+
+def _fitting_patterns(count: int, room: Room) -> tuple[Pattern, ...]:
+    across, gap = _LEAST_ACROSS * room.unit, _ROW_GAPS[0] * room.unit
+    columns = int((room.most.width + across + TOLERANCE) / (room.box.width + across))
+    rows = int((room.most.height + gap + TOLERANCE) / (room.box.height + gap))
+    return find_patterns(count, columns, rows)[:_PATTERNS]
+
+
+def _make_task(pattern: Pattern, wires: Sequence[Wire], room: Room) -> tuple[Task, tuple[_Layout, ...]]:
+    layouts = _lay_out(pattern, room)
+    cost = _wire_cost(layouts[len(layouts) // 2], wires, room)
+    return Task(pattern, [wire.ends for wire in wires], cost), layouts
 
 
 def _lay_out(pattern: Pattern, room: Room) -> tuple[_Layout, ...]:

@@ -16,7 +16,7 @@ from lessonpack.layout.graph.sites import Pattern, crossing_masks, pair_index
 CROSSING = 6.0  # as bad as lines longer by so many steps of the grid
 _READING = 0.02  # boxes stay in the order in which they were named, all else being equal
 _SHORTEST = 1.0
-_STEPS = 2500
+_STEPS = 1500
 _KEPT = 3
 
 Ends = tuple[int, int]
@@ -39,8 +39,8 @@ class _Search:
     earlier: list[list[tuple[int, int]]]  # by step: (wire, box placed before)
     bound: float
     masks: tuple[int, ...]
-    places: list[int] = field(default_factory=list)
-    steps: int = 0
+    places: list[int]
+    steps: int = _STEPS  # left
     found: list[Found] = field(default_factory=list)
 
 
@@ -80,7 +80,7 @@ def _extend(search: _Search, step: int, occupied: int, cost: float) -> None:
     if step == len(search.sequence):
         _keep(search, cost)
         return
-    search.steps += 1
+    search.steps -= 1
     box = search.sequence[step]
     choices: list[tuple[float, int, int]] = []
     for place in _open_places(search, step):
@@ -88,7 +88,7 @@ def _extend(search: _Search, step: int, occupied: int, cost: float) -> None:
         if cost + more < search.bound:
             choices.append((more + _READING * abs(box - place), place, lines))
     for more, place, lines in sorted(choices):
-        if cost + more < search.bound and (search.steps < _STEPS):
+        if cost + more < search.bound and search.steps > 0:
             search.places[box] = place
             _extend(search, step + 1, occupied | lines, cost + more)
             search.places[box] = -1

@@ -30,8 +30,9 @@ class Pattern:
 
     @property
     def unrest(self) -> float:
-        """How many different x and y there are, beyond a plain row's."""
-        return len({x for x, _ in self.places}) / 4 + abs(self.rows - 2) * 0.4
+        """How far it is from a few boxes side by side: different x, and rows, above all beyond two."""
+        apart = len({x for x, _ in self.places})
+        return 0.1 * apart + 0.15 * self.rows + 0.3 * max(0, self.rows - 2)
 
 
 def find_patterns(count: int, columns: int, rows: int) -> tuple[Pattern, ...]:
@@ -65,10 +66,9 @@ def _compositions(count: int, rows: int) -> Iterator[tuple[int, ...]]:
 
 
 def _is_calm(counts: tuple[int, ...]) -> bool:
-    """Tell whether rows grow and shrink by one at most, or two lengths take turns evenly."""
-    steps = [abs(a - b) for a, b in pairwise(counts)]
-    level = counts == counts[::-1] and len(set(counts)) <= 2 and max(steps, default=0) <= 2
-    return level or max(steps, default=0) <= 1
+    """Tell whether rows grow and shrink by one at most; by two where top and bottom are alike."""
+    steps = max((abs(a - b) for a, b in pairwise(counts)), default=0)
+    return steps <= (2 if counts == counts[::-1] else 1)
 
 
 def _place_rows(counts: tuple[int, ...], spread: bool) -> tuple[tuple[float, int], ...] | None:
