@@ -181,7 +181,9 @@ def test_a_missing_picture_without_a_near_name_says_where_to_put_it(
     write_files(tmp_path, {"assets/cassette.png": "", "u/unit.yaml": ""})
     monkeypatch.chdir(tmp_path)
     _, problems = load(Path("u"), "map.jpg")
-    assert message(problems) == 'there is no picture "map.jpg" | Put it into u/ or assets/'
+    assert (
+        message(problems) == 'there is no picture "map.jpg" | Put it into the unit\'s folder or into assets.'
+    )
 
 
 BROKEN = {

@@ -53,7 +53,7 @@ ACCIDENTS = [
     ),
     (
         "ask: “Why: because”\n",
-        "1:7",
+        "1:10",
         "a text with a colon in it needs quotes",
         'Curly quotes don\'t count as quotes here. Write: ask: "Why: because"',
     ),

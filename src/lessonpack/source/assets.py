@@ -87,8 +87,8 @@ def find_inside(root: Path, name: str) -> Path | None:
 
 def _missing(name: Text, roots: tuple[Path, ...]) -> Problem:
     known = sorted({found for root in roots for found in islice(_pictures_in(root), _MOST_NAMES)})
-    places = " or ".join(f"{shown_path(root)}/" for root in roots)
-    hint = did_you_mean(name, known) or f"Put it into {places}"
+    assets = f" or into {shown_path(roots[1])}" if len(roots) > 1 else ""
+    hint = did_you_mean(name, known) or f"Put it into the unit's folder{assets}."
     return Problem(f'there is no picture "{clip(name)}"', name.span, hint)
 
 
