@@ -69,7 +69,8 @@ class TableFragment:
     header: RowFragment | None
     rows: tuple[RowFragment, ...]
     style: TableStyle
-    space: Pt
+    space_before: Pt
+    space_after: Pt
     whole: bool
     piece: int = 0
     slot: str = ""
@@ -85,14 +86,6 @@ class TableFragment:
     @property
     def _header_height(self) -> Pt:
         return self.header.height if self.header else 0
-
-    @property
-    def space_before(self) -> Pt:
-        return self.space
-
-    @property
-    def space_after(self) -> Pt:
-        return self.space
 
     @property
     def keep_next(self) -> bool:
@@ -181,6 +174,7 @@ def measure_table(block: Table, width: Pt, context: MeasureContext) -> TableFrag
         tuple(measure_row(row, context) for row in body),
         style,
         context.medium.spacing.block,
+        max(context.medium.spacing.block, context.pitch("cell")),
         context.slides,
     )
 
