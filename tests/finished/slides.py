@@ -1,0 +1,83 @@
+"""The slides of a finished deck, as whoever opens it finds them.
+
+In: a deck's bytes. Out: each slide with its layout's name, its texts and its notes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from tools.deck import TITLES, A, Deck, P, open_deck, placeholder_of
+
+REVEAL = "Reveal"
+_FURNITURE = ("ftr", "sldNum", "dt", "sldImg")
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """One slide; `paragraphs` are those of its shapes and tables in reading order, title first.
+
+    `parts` are its XML and its notes', as they lie in the file.
+    """
+
+    layout: str
+    title: str
+    paragraphs: tuple[str, ...]
+    notes: tuple[str, ...]
+    parts: tuple[bytes, ...]
+
+    @property
+    def reveals(self) -> bool:
+        return self.layout == REVEAL
+
+
+def read_slides(data: bytes) -> tuple[Slide, ...]:
+    """Return a deck's slides in order."""
+    deck = open_deck(data)
+    return tuple(_slide(deck, name, tree) for name, tree in deck.slides())
+
+
+def other_parts(data: bytes) -> dict[str, bytes]:
+    """Return everything in a deck but its slides and their notes."""
+    members = open_deck(data).members
+    return {
+        name: blob
+        for name, blob in members.items()
+        if not name.startswith(("ppt/slides/", "ppt/notesSlides/"))
+    }
+
+
+def _slide(deck: Deck, name: str, tree: Any) -> Slide:
+    notes = deck.linked(name, "notesSlide")
+    titles = [shape for shape in tree.iter(f"{P}sp") if _kind(shape) in TITLES]
+    return Slide(
+        deck.layout_of(name).find(f"{P}cSld").get("name"),
+        " ".join(text for shape in titles for text in _paragraphs(shape)),
+        _read(tree),
+        tuple(text for note in notes for text in _read(deck.trees[note])),
+        tuple(deck.members[part] for part in (name, *notes)),
+    )
+
+
+def _read(tree: Any) -> tuple[str, ...]:
+    """Return the paragraphs that a person reads on a slide or among its notes."""
+    said = (shape for shape in tree.iter(f"{P}sp", f"{P}graphicFrame") if _kind(shape) not in _FURNITURE)
+    return tuple(text for shape in said for text in _paragraphs(shape))
+
+
+def _paragraphs(shape: Any) -> tuple[str, ...]:
+    texts = (_text(paragraph) for paragraph in shape.iter(f"{A}p"))
+    return tuple(text for text in texts if text.strip())
+
+
+def _text(paragraph: Any) -> str:
+    """Return a paragraph's text; a line break within it is one."""
+    return "".join(
+        "\n" if piece.tag == f"{A}br" else piece.text or "" for piece in paragraph.iter(f"{A}t", f"{A}br")
+    )
+
+
+def _kind(shape: Any) -> str:
+    holder = placeholder_of(shape) if shape.tag == f"{P}sp" else None
+    return "" if holder is None else str(holder.get("type", "obj"))
