@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lessonpack.errors import Problem, Span
@@ -57,6 +57,7 @@ def test_a_long_line_is_cut_around_the_caret(column: int) -> None:
     assert shown[4:].strip("…") in LONG
 
 
+@settings(deadline=None)
 @given(st.text(), st.integers(1, 200), st.text())
 def test_whatever_a_file_holds_is_safe_to_print(line: str, column: int, message: str) -> None:
     text = render_problem(Problem(message, Span("a", 1, column), message), line)

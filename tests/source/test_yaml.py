@@ -8,7 +8,7 @@ import time
 
 import pytest
 import yaml as pyyaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import lessonpack.source.yaml as reader
@@ -420,6 +420,7 @@ SIGNS = st.lists(
 ).map("".join)
 
 
+@settings(deadline=None)
 @given(st.one_of(st.binary(max_size=200), SIGNS.map(str.encode)))
 def test_no_bytes_raise(data: bytes) -> None:
     value, problems = read(data)
@@ -428,6 +429,7 @@ def test_no_bytes_raise(data: bytes) -> None:
     assert all(problem.span and 1 <= problem.span.line <= lines for problem in problems)
 
 
+@settings(deadline=None)
 @given(SIGNS)
 def test_no_text_raises_without_libyaml(text: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
@@ -436,6 +438,7 @@ def test_no_text_raises_without_libyaml(text: str) -> None:
     assert value is not None or has_errors(problems)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc", "Cn"]), max_size=40))
 def test_every_text_in_quotes_comes_back_with_its_place(words: str) -> None:
     value = table(f"a: '{words.replace(chr(39), chr(39) * 2)}'\n")

@@ -1,8 +1,0 @@
-"""Generated input is judged by what comes out, not by how busy the computer is."""
-
-from __future__ import annotations
-
-from hypothesis import settings
-
-settings.register_profile("unhurried", deadline=None)
-settings.load_profile("unhurried")
