@@ -106,18 +106,35 @@ def _fit_answer(block: Space, width: Pt, context: MeasureContext) -> Settings:
     """Return the answer at the largest of its sizes that fits, whichever way a page may cut it."""
     trial = replace(context, problems=[])
     settings: Settings = ()
-    needed = 0.0
-    room = block.lines * context.medium.spacing.writing
+    lines = 0
     for tier in _tiers(block, context):
         trial = replace(context, tier=tier, problems=[])
         settings = tuple(_set_answer(block, width, trial))
-        needed = text_height(settings) + 2 * _padding(block.kind) + _spare(block, settings)
-        if needed <= room + TOLERANCE and not has_errors(trial.problems):
+        lines = _lines_for(settings, block.kind, context)
+        if lines <= block.lines and not has_errors(trial.problems):
             break
-    if settings and needed > room + TOLERANCE:
-        _report_full(block, math.ceil(needed / context.medium.spacing.writing), context)
+    if lines > block.lines:
+        _report_full(block, lines, context)
     context.problems.extend(trial.problems)
     return settings
+
+
+def _lines_for(settings: Settings, kind: SpaceKind, context: MeasureContext) -> int:
+    """Return how many ruled lines of room an answer needs, wherever a page's end may cut it."""
+    if not settings:
+        return 0
+    padding = 2 * _padding(kind)
+    text = text_height(settings) + padding
+    line = max(setting.pitch for setting in settings) + padding
+    lines = max(math.ceil((text - TOLERANCE) / context.medium.spacing.writing), 1)
+    while text + line * _cuts(lines) > lines * context.medium.spacing.writing + TOLERANCE:
+        lines += 1
+    return lines
+
+
+def _cuts(lines: int) -> int:
+    """Return how many pages' ends a space may meet, each of which may cost the answer a line."""
+    return 0 if lines < 2 * _TOGETHER else math.ceil(lines / _PAGE_LINES)
 
 
 def _report_full(block: Space, lines: int, context: MeasureContext) -> None:
@@ -143,11 +160,3 @@ def _set_answer(block: Space, width: Pt, context: MeasureContext) -> Iterator[Se
     inner = width - _BAR_ROOM - 2 * _padding(block.kind)
     for paragraph in block.answer:
         yield set_paragraph(context, paragraph, inner)
-
-
-def _spare(block: Space, settings: Settings) -> Pt:
-    """Return what page ends within the space may cost: a line of text, or a box's edges, each."""
-    if block.lines < 2 * _TOGETHER or not settings:
-        return 0
-    line = max(setting.pitch for setting in settings) + 2 * _padding(block.kind)
-    return line * math.ceil(block.lines / _PAGE_LINES)
