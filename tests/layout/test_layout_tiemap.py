@@ -218,6 +218,8 @@ def test_more_names_take_more_room() -> None:
 def test_lines_lie_below_boxes_and_labels() -> None:
     (figure,) = measure_tie_map(tie_map(3, *ring(3)), WIDTH, paper_context()).place(Point(0, 0))
     assert isinstance(figure.frame, GroupFrame)
+    lines = [item.frame for item in figure.frame.items if isinstance(item.frame, ShapeFrame)]
+    assert {line.stroke and line.stroke.color for line in lines} == {"secondary"}
     kinds = [type(item.frame) for item in figure.frame.items]
     assert kinds == [ShapeFrame] * 3 + [TextFrame] * 6
     grounds = [item.frame.panel for item in figure.frame.items if isinstance(item.frame, TextFrame)]

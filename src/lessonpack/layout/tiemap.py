@@ -175,7 +175,8 @@ def _place_line(wire: DrawnWire, outline: PanelStyle) -> Placed:
     at = Point(min(start.x, end.x), min(start.y, end.y))
     size = Size(abs(end.x - start.x), abs(end.y - start.y))
     rising = (end.x - start.x) * (end.y - start.y) < 0
-    stroke = Stroke(outline.stroke or "hairline", outline.stroke_width)
+    # Darker than a hairline: these lines mean something, and must outlive a photocopier.
+    stroke = Stroke("secondary", outline.stroke_width)
     return Placed(at, ShapeFrame(size, "line", stroke, rising=rising, name="Tie"))
 
 
