@@ -7,7 +7,7 @@ what is drawn otherwise than predicted, in words: more lines, text outside of it
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -36,13 +36,20 @@ class Word:
 
 
 def to_pdf(data: bytes) -> bytes:
-    """Return the PDF that LibreOffice makes of a deck, in a profile of its own."""
+    """Return the PDF that LibreOffice makes of a deck."""
+    return to_pdfs({"deck": data})["deck"]
+
+
+def to_pdfs(decks: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the PDFs that LibreOffice makes of decks, all in one run with a profile of its own."""
     with tempfile.TemporaryDirectory() as folder:
-        deck = Path(folder) / "deck.pptx"
-        deck.write_bytes(data)
+        paths = {name: Path(folder) / f"{name}.pptx" for name in decks}
+        for name, path in paths.items():
+            path.write_bytes(decks[name])
         profile = f"-env:UserInstallation=file://{folder}/profile"
-        run_program("soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", folder, str(deck))
-        return deck.with_suffix(".pdf").read_bytes()
+        options = (profile, "--headless", "--convert-to", "pdf", "--outdir", folder)
+        run_program("soffice", *options, *map(str, paths.values()))
+        return {name: path.with_suffix(".pdf").read_bytes() for name, path in paths.items()}
 
 
 def read_words(pdf: bytes) -> list[list[Word]]:
