@@ -1,4 +1,4 @@
-"""The handout: what the class knows before the lesson: story, people and their ties, ideas, words."""
+"""The handout: what the class knows before the lesson: story, people, ideas, ties, words."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ def compose(brief: Brief) -> Document:
         outcome_line(brief),
         *_story(brief),
         *_characters(brief),
-        *_ties(brief),
         *_themes(brief),
+        *_ties(brief),
         *_terms(brief),
     )
     return paper_document(brief, words.handout, blocks)
