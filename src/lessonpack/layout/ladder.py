@@ -22,8 +22,8 @@ from lessonpack.layout.picture import PictureFragment
 from lessonpack.layout.text import Box, TextFragment, make_frame
 from lessonpack.look import Anchor, SlideSlot
 
-# Items of a list in two columns take at most so many lines each.
-_SHORT = 2
+# A list stands in two columns only if each of its items, two at the least, takes one line there.
+_SHORT_LINES, _FEWEST_ITEMS = 1, 2
 # A picture among text takes at most this share of the slot's height.
 _PICTURE_SHARE = 0.6
 # Continued slides are level to within this.
@@ -124,14 +124,14 @@ def _holds(page: Flow, height: Pt) -> bool:
 
 def _in_columns(blocks: Blocks, place: Place) -> Iterator[Trial]:
     """Yield a body of one list of short items in two columns, at each tier where it fits."""
-    if len(blocks) != 1 or not isinstance(blocks[0], ItemList) or len(blocks[0].items) < _SHORT:
+    if len(blocks) != 1 or not isinstance(blocks[0], ItemList) or len(blocks[0].items) < _FEWEST_ITEMS:
         return
     gutter = place.context.medium.spacing.gutter
     width = (place.inner.width - gutter) / 2
     for tier in tiers(blocks, place.context):
         context = replace(place.context, tier=tier, problems=[])
         flow = tuple(loosen(measure_flow(blocks, width, context)))
-        if has_errors(context.problems) or _longest(flow) > _SHORT:
+        if has_errors(context.problems) or _longest(flow) > _SHORT_LINES:
             continue
         columns = ColumnsFragment(
             place.inner.width, balance(flow, 2, context.room), width + gutter, 0, context.room

@@ -62,7 +62,10 @@ def lay_out_slides(document: Document, look: Look, problems: list[Problem]) -> t
 def _lay_out_sheet(sheet: Sheet, deck: _Deck) -> Iterator[Page]:
     """Yield the slides of one sheet; the first has its notes."""
     master = _find_master(sheet, deck.look)
-    filled = {slot.name: slot.blocks for slot in sheet.slots if slot.blocks}
+    filled: dict[str, Blocks] = {}
+    for filling in sheet.slots:
+        if filling.blocks:
+            filled[filling.name] = filled.get(filling.name, ()) + filling.blocks
     flows = _fit_flowing(sheet, master, filled, deck)
     name = _title_text(sheet, deck)
     fixed = {
@@ -107,7 +110,7 @@ def _find_master(sheet: Sheet, look: Look) -> SlideMaster:
 
 def _title_text(sheet: Sheet, deck: _Deck) -> str:
     """Return what a sheet is called: its title, or else its section's or the document's."""
-    blocks = next((slot.blocks for slot in sheet.slots if slot.name == TITLE), ())
+    blocks = (block for slot in sheet.slots if slot.name == TITLE for block in slot.blocks)
     words = " ".join(block.text for block in walk(blocks) if isinstance(block, Paragraph))
     words = words.replace(SOFT_HYPHEN, "")
     return " ".join(words.split()) or sheet.section or deck.document.title
