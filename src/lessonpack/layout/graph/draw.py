@@ -7,7 +7,7 @@ nothing clean exists: then the caller says the same in words.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -18,7 +18,7 @@ from lessonpack.layout.graph.order import CROSSING, Task, find_orders
 from lessonpack.layout.graph.sites import Pattern, find_patterns, pair_index, pairs_of
 
 # Distances between boxes, in units (a label's line height).
-_LEAST_ACROSS, _MOST_ACROSS = 2.0, 14.0
+_LEAST_ACROSS, _MOST_ACROSS = 2.0, 24.0
 _ROW_GAPS = (3.6, 4.8, 6.0, 7.5)
 _TALLER = 0.3  # cost of each next row gap
 # Orders that cost more than the best by so much are not looked at; the next figure if none was clean.
@@ -26,7 +26,7 @@ _NEAR = (1.0, 8.0)
 # A drawing with more crossings, or lines so much longer than one step of the grid, is not clean.
 _MOST_CROSSINGS, _LONGEST = 5, 2.0
 _PATTERNS = 32  # so many patterns are looked at, the plainest
-_TRIED = 24  # so many orders are drawn at the most
+_TRIED = 60  # so many drawings are tried at the most
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +85,12 @@ class _Layout:
 
 @dataclass(frozen=True, slots=True)
 class _Ordered:
-    """An order of the boxes, and the layouts at which it may be drawn."""
+    """An order of the boxes, to be drawn at one layout. `labels`: what of its cost these make up."""
 
     cost: float
     order: tuple[int, ...]
-    layouts: tuple[_Layout, ...]
+    layout: _Layout
+    labels: float
 
 
 @lru_cache(maxsize=256)
@@ -101,9 +102,9 @@ def draw_graph(count: int, wires: tuple[Wire, ...], room: Room) -> Drawing | Non
         for found in orders[:_TRIED]:
             if best is not None and found.cost >= best[0]:
                 break
-            for cost, drawing in _draw(found, wires, room):
-                if best is None or cost < best[0]:
-                    best = cost, drawing
+            drawn = _draw(found, wires, room)
+            if drawn is not None and (best is None or drawn[0] < best[0]):
+                best = drawn
         if best is not None or not orders:
             return best[1] if best else None
     return None
@@ -116,9 +117,21 @@ def _find_all_orders(count: int, wires: Sequence[Wire], room: Room, near: float)
     for pattern in _fitting_patterns(count, room):
         task, layouts = _make_task(pattern, wires, room)
         for cost, order in find_orders(task, best + near - pattern.unrest):
-            found.append(_Ordered(cost + pattern.unrest, order, layouts))
+            labels = _labels_cost(task, order)
+            found += (_Ordered(cost + layout.cost, order, layout, labels) for layout in layouts)
             best = min(best, cost + pattern.unrest)
-    return sorted((one for one in found if one.cost < best + near), key=lambda one: (one.cost, one.order))
+    near_best = (one for one in found if one.cost < best + near)
+    return sorted(near_best, key=lambda one: (one.cost, one.order, one.layout.size.height))
+
+
+def _labels_cost(task: Task, order: tuple[int, ...]) -> float:
+    """Return what the labels alone are expected to cost in an order."""
+    places = task.pattern.places
+    ends = [(order[a], order[b]) for a, b in task.wires]
+    return sum(
+        costs[pair_index(a, b)] - math.dist(places[a], places[b])
+        for costs, (a, b) in zip(task.costs, ends, strict=True)
+    )
 
 
 def _fitting_patterns(count: int, room: Room) -> tuple[Pattern, ...]:
@@ -129,9 +142,13 @@ def _fitting_patterns(count: int, room: Room) -> tuple[Pattern, ...]:
 
 
 def _make_task(pattern: Pattern, wires: Sequence[Wire], room: Room) -> tuple[Task, tuple[_Layout, ...]]:
+    """Return what is to be searched, judged at the pattern's middle height, and all its heights."""
     layouts = _lay_out(pattern, room)
-    cost = _wire_cost(layouts[len(layouts) // 2], wires, room)
-    return Task(pattern, [wire.ends for wire in wires], cost), layouts
+    typical = layouts[len(layouts) // 2]
+    threads = _open_threads(typical, room)
+    costs = {shapes: _pair_costs(typical, threads, shapes) for shapes in {wire.shapes: 0 for wire in wires}}
+    task = Task(pattern, [wire.ends for wire in wires], [costs[wire.shapes] for wire in wires])
+    return task, layouts
 
 
 def _lay_out(pattern: Pattern, room: Room) -> tuple[_Layout, ...]:
@@ -145,29 +162,21 @@ def _lay_out(pattern: Pattern, room: Room) -> tuple[_Layout, ...]:
         down = box.height + units * room.unit
         height = box.height + (pattern.rows - 1) * down
         if height <= room.most.height + TOLERANCE:
+            cost = pattern.unrest + _TALLER * level
             boxes = tuple(Rect(x * across, y * down, box.width, box.height) for x, y in pattern.places)
-            layouts.append(_Layout(pattern, boxes, Size(width, height), room.clear, _TALLER * level))
+            layouts.append(_Layout(pattern, boxes, Size(width, height), room.clear, cost))
     return tuple(layouts)
 
 
-def _wire_cost(layout: _Layout, wires: Sequence[Wire], room: Room) -> Callable[[int, int, int], float]:
-    """Return what a wire costs between two places: its length in steps, and its label's trouble."""
-    threads = _open_threads(layout, room)
-    kinds = {shapes: kind for kind, shapes in enumerate(dict.fromkeys(wire.shapes for wire in wires))}
-    kind_of = [kinds[wire.shapes] for wire in wires]
-    known: list[dict[int, float]] = [{} for _ in kinds]
-
-    def cost(wire: int, a: int, b: int) -> float:
-        pair = pair_index(a, b)
-        costs = known[kind_of[wire]]
-        found = costs.get(pair)
-        if found is None:
-            found = math.dist(layout.pattern.places[a], layout.pattern.places[b])
-            found += _label_cost(threads[pair], wires[wire].shapes, layout)
-            costs[pair] = found
-        return found
-
-    return cost
+def _pair_costs(
+    layout: _Layout, threads: Sequence[Thread | None], shapes: tuple[Size, ...]
+) -> tuple[float, ...]:
+    """Return what a wire costs between each pair of places: its length in steps, and its label's trouble."""
+    places = layout.pattern.places
+    return tuple(
+        math.dist(places[a], places[b]) + _label_cost(thread, shapes, layout)
+        for (a, b), thread in zip(pairs_of(len(places)), threads, strict=True)
+    )
 
 
 def _open_threads(layout: _Layout, room: Room) -> list[Thread | None]:
@@ -196,18 +205,17 @@ def _thread(one: Rect, other: Rect, shapes: tuple[Size, ...], radius: Pt) -> Thr
     return Thread(leave(one, radius, center(other)), leave(other, radius, center(one)), shapes)
 
 
-def _draw(found: _Ordered, wires: Sequence[Wire], room: Room) -> Iterator[tuple[float, Drawing]]:
-    """Yield an order's drawing at each row gap, with its cost, where the labels have room."""
-    for layout in found.layouts:
-        boxes = tuple(layout.boxes[place] for place in found.order)
-        threads = [
-            _thread(boxes[wire.ends[0]], boxes[wire.ends[1]], wire.shapes, room.radius) for wire in wires
-        ]
-        spots = set_labels(threads, Ground(layout.size, boxes, layout.clear))
-        if spots is not None and not _hits_boxes(threads, wires, boxes, layout.clear):
-            drawn = tuple(_drawn(thread, spot) for thread, spot in zip(threads, spots, strict=True))
-            labels = sum(spot.cost for spot in spots if spot)
-            yield found.cost + layout.cost + labels, Drawing(layout.size, boxes, drawn)
+def _draw(found: _Ordered, wires: Sequence[Wire], room: Room) -> tuple[float, Drawing] | None:
+    """Return an order's drawing with its cost, None where the labels have no room."""
+    layout = found.layout
+    boxes = tuple(layout.boxes[place] for place in found.order)
+    threads = [_thread(boxes[wire.ends[0]], boxes[wire.ends[1]], wire.shapes, room.radius) for wire in wires]
+    spots = set_labels(threads, Ground(layout.size, boxes, layout.clear))
+    if spots is None or _hits_boxes(threads, wires, boxes, layout.clear):
+        return None
+    drawn = tuple(_drawn(thread, spot) for thread, spot in zip(threads, spots, strict=True))
+    labels = sum(spot.cost for spot in spots if spot)
+    return found.cost - found.labels + labels, Drawing(layout.size, boxes, drawn)
 
 
 def _hits_boxes(threads: Sequence[Thread], wires: Sequence[Wire], boxes: Sequence[Rect], clear: Pt) -> bool:

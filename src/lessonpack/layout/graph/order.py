@@ -7,16 +7,16 @@ for large ones, so that the same map is always drawn the same way.
 
 from __future__ import annotations
 
+import math
 from bisect import insort
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from lessonpack.layout.graph.sites import Pattern, crossing_masks, pair_index
 
 CROSSING = 6.0  # as bad as lines longer by so many steps of the grid
 _READING = 0.02  # boxes stay in the order in which they were named, all else being equal
-_SHORTEST = 1.0
-_STEPS = 1500
+_STEPS = 3000
 _KEPT = 3
 
 Ends = tuple[int, int]
@@ -25,16 +25,17 @@ Found = tuple[float, tuple[int, ...]]  # cost, and each box's place
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """`cost(wire, a, b)`: what a wire costs between places a and b, infinite where it has no room."""
+    """`costs[wire][pair]`: what a wire costs at a pair of places, infinite where it has no room."""
 
     pattern: Pattern
     wires: Sequence[Ends]
-    cost: Callable[[int, int, int], float]
+    costs: Sequence[Sequence[float]]
 
 
 @dataclass(slots=True)
 class _Search:
     task: Task
+    least: list[float]  # what each wire costs where it is cheapest
     sequence: list[int]
     earlier: list[list[tuple[int, int]]]  # by step: (wire, box placed before)
     bound: float
@@ -47,8 +48,8 @@ class _Search:
 def find_orders(task: Task, bound: float) -> list[Found]:
     """Return the best few orders that cost less than `bound`."""
     count = len(task.pattern.places)
-    least = _SHORTEST * len(task.wires)
-    if least >= bound:
+    least = [min(costs, default=math.inf) for costs in task.costs]
+    if sum(least) >= bound:
         return []
     sequence = _sequence(count, task.wires)
     rank = {box: step for step, box in enumerate(sequence)}
@@ -56,8 +57,8 @@ def find_orders(task: Task, bound: float) -> list[Found]:
     for wire, (a, b) in enumerate(task.wires):
         first, last = (a, b) if rank[a] < rank[b] else (b, a)
         earlier[rank[last]].append((wire, first))
-    search = _Search(task, sequence, earlier, bound, crossing_masks(task.pattern), [-1] * count)
-    _extend(search, 0, 0, least)
+    search = _Search(task, least, sequence, earlier, bound, crossing_masks(task.pattern), [-1] * count)
+    _extend(search, 0, 0, sum(least))
     return search.found
 
 
@@ -113,10 +114,9 @@ def _added(search: _Search, at: tuple[int, int], occupied: int, room: float) -> 
     step, place = at
     cost, lines = 0.0, 0
     for wire, other in search.earlier[step]:
-        there = search.places[other]
-        pair = pair_index(place, there)
+        pair = pair_index(place, search.places[other])
         crossed = (search.masks[pair] & (occupied | lines)).bit_count()
-        cost += search.task.cost(wire, place, there) - _SHORTEST + CROSSING * crossed
+        cost += search.task.costs[wire][pair] - search.least[wire] + CROSSING * crossed
         if cost >= room:
             break
         lines |= 1 << pair

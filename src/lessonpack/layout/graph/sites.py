@@ -32,7 +32,7 @@ class Pattern:
     def unrest(self) -> float:
         """How far it is from a few boxes side by side: different x, and rows, above all beyond two."""
         apart = len({x for x, _ in self.places})
-        return 0.1 * apart + 0.15 * self.rows + 0.3 * max(0, self.rows - 2)
+        return 0.1 * apart + 0.15 * self.rows + 1.2 * max(0, self.rows - 2)
 
 
 def find_patterns(count: int, columns: int, rows: int) -> tuple[Pattern, ...]:
