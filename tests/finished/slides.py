@@ -5,12 +5,15 @@ In: a deck's bytes. Out: each slide with its layout's name, its texts and its no
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
 from tools.deck import TITLES, A, Deck, P, open_deck, placeholder_of
 
 REVEAL = "Reveal"
+# What stands between a letter or number and its text.
+GAP = "\N{EN SPACE}"
 _FURNITURE = ("ftr", "sldNum", "dt", "sldImg")
 
 
@@ -67,7 +70,19 @@ def _read(tree: Any) -> tuple[str, ...]:
 
 
 def _paragraphs(shape: Any) -> tuple[str, ...]:
-    texts = (_text(paragraph) for paragraph in shape.iter(f"{A}p"))
+    """Return a shape's paragraphs, each with the number or letter that the program counts for it."""
+    counts: Counter[str] = Counter()
+    texts: list[str] = []
+    for paragraph in shape.iter(f"{A}p"):
+        counted = paragraph.find(f"{A}pPr/{A}buAutoNum")
+        label = ""
+        if counted is not None:
+            kind = counted.get("type")
+            number = int(counted.get("startAt", 1)) + counts[kind]
+            counts[kind] += 1
+            label = f"{chr(ord('A') + number - 1) if kind.startswith('alphaUc') else number}{GAP}"
+        if text := _text(paragraph):
+            texts.append(f"{label}{text}")
     return tuple(text for text in texts if text.strip())
 
 

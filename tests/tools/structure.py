@@ -126,7 +126,12 @@ def _check_annotations(tree: _Tree, number: int, page: pikepdf.Page, parents: di
 
 
 def read_aloud(data: bytes) -> list[tuple[str, str]]:
-    """Return tag and text of everything that is read, in reading order."""
+    """Return tag and text of everything that is read, in reading order, all white space alike."""
+    return [(tag, " ".join(text.split())) for tag, text in read_exactly(data)]
+
+
+def read_exactly(data: bytes) -> list[tuple[str, str]]:
+    """Return tag and text of everything that is read, in reading order, with its own white space."""
     with pikepdf.open(BytesIO(data)) as pdf:
         pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
         texts: dict[tuple[int, int], str] = {}
@@ -145,11 +150,11 @@ def _utterances(element: Any, content: _Content) -> Iterator[tuple[str, str]]:
         text = str(element.get(Name.Alt, element.get(Name.ActualText, ""))) or "".join(
             _parts(element, content)
         )
-        yield tag, " ".join(text.split())
+        yield tag, text
         return
     loose = "".join(_parts(element, content, deep=False))
     if loose:
-        yield tag, " ".join(loose.split())
+        yield tag, loose
     for kid in _kids(element):
         if isinstance(kid, Dictionary) and Name.S in kid:
             yield from _utterances(kid, content)
