@@ -263,7 +263,7 @@ def _write_print_list(week: WeekFile, text: str, folder: Path, report: Report) -
     report.problems += problems
     if not problems:
         report.made.append(
-            Made(bare_text(week.week.week), "print list", path.as_posix(), text.count("\n"), "lines")
+            Made(bare_text(week.week.week), "print list", path.as_posix(), text.count("\n"), "line")
         )
 
 
