@@ -79,7 +79,18 @@ def take_apart(fragment: Fragment) -> Drawn | None:
                     drawn.boxes[said] = item.rect
                 else:
                     drawn.labels.append((said, item.rect))
+    for _, rect in drawn.labels:
+        mend_line(drawn.lines, rect)
     return drawn
+
+
+def mend_line(lines: list[tuple[Point, Point]], label: Rect) -> None:
+    """Make one line again of the two that end at a label."""
+    pieces = [line for line in lines if any(on_edge(end, label, 0) for end in line)]
+    if pieces:
+        assert len(pieces) == 2
+        ends = [end for piece in pieces for end in piece if not on_edge(end, label, 0)]
+        lines[:] = [line for line in lines if line not in pieces] + [(ends[0], ends[1])]
 
 
 def draw(block: TieMap, context: MeasureContext | None = None, width: Pt = WIDTH) -> Drawn:
@@ -215,15 +226,16 @@ def test_more_names_take_more_room() -> None:
     assert {size.width for size in sizes} == {WIDTH}
 
 
-def test_lines_lie_below_boxes_and_labels() -> None:
-    (figure,) = measure_tie_map(tie_map(3, *ring(3)), WIDTH, paper_context()).place(Point(0, 0))
+@pytest.mark.parametrize("context", [paper_context(), slide_context()], ids=["paper", "slides"])
+def test_lines_lie_below_boxes_and_labels(context: MeasureContext) -> None:
+    (figure,) = measure_tie_map(tie_map(3, *ring(3)), WIDTH, context).place(Point(0, 0))
     assert isinstance(figure.frame, GroupFrame)
+    kinds = [type(item.frame) for item in figure.frame.items]
+    assert kinds == [ShapeFrame] * (3 if context.slides else 6) + [TextFrame] * 6
     lines = [item.frame for item in figure.frame.items if isinstance(item.frame, ShapeFrame)]
     assert {line.stroke and line.stroke.color for line in lines} == {"secondary"}
-    kinds = [type(item.frame) for item in figure.frame.items]
-    assert kinds == [ShapeFrame] * 3 + [TextFrame] * 6
     grounds = [item.frame.panel for item in figure.frame.items if isinstance(item.frame, TextFrame)]
-    assert all(ground is not None and ground.fill == "page" for ground in grounds)
+    assert [ground and ground.fill for ground in grounds[3:]] == ["page" if context.slides else None] * 3
 
 
 @pytest.mark.parametrize(

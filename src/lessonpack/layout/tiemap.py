@@ -16,6 +16,7 @@ from lessonpack.geometry import Insets, Point, Pt, Rect, Size
 from lessonpack.layout.around import Fixed
 from lessonpack.layout.fragments import Fragment, MeasureContext, sizes_of
 from lessonpack.layout.graph.draw import Drawing, DrawnWire, Room, Wire, draw_graph
+from lessonpack.layout.graph.lines import point_at, span_inside
 from lessonpack.layout.setting import Setting, longest_word, natural_width, set_paragraph
 from lessonpack.layout.text import Box, Settings, make_frame, text_height
 from lessonpack.layout.ties import Bond, list_ties, merge_ties, write_bond
@@ -29,7 +30,7 @@ _PAPER_SHARE = 0.5
 _BOX_SHARES = (0.25, 0.17)
 # Room around a name and beside a label, and the narrowest box, in heights of a label's line.
 _ACROSS, _DOWN, _BESIDE = 0.8, 0.5, 0.3
-_NARROWEST = 6.0
+_NARROWEST = 4.5
 # Each text of a label has at most so many lines.
 _LABEL_LINES = 3
 # A list of ties stands in two columns from so many lines on, each at least so many em wide.
@@ -37,8 +38,6 @@ _TWO_COLUMNS, _COLUMN = 6, 12
 _STEP = 1.03
 # A name on two lines may be wider than its share by this, so as not to need a third.
 _STRETCH = 1.6
-
-_GROUND = PanelStyle(fill="page")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,15 @@ class _Map:
     @property
     def outline(self) -> PanelStyle:
         """How boxes are drawn: as cards are."""
-        return replace(self.context.medium.panels["card"], fill="page", text=None)
+        return replace(self.context.medium.panels["card"], text=None)
+
+    @property
+    def ground(self) -> PanelStyle | None:
+        """What keeps a label free of its line: in a deck, where both can be moved, a ground.
+
+        On paper, whose colour no look knows, the line is cut.
+        """
+        return PanelStyle(fill="page") if self.context.slides else None
 
 
 def measure_tie_map(block: TieMap, width: Pt, context: MeasureContext) -> Fragment:
@@ -165,19 +172,23 @@ def _draw_map(drawn: _Map, width: Pt) -> tuple[Pt, tuple[Placed, ...]] | None:
     drawing = draw_graph(len(drawn.names), wires, Room(most, drawn.box, outline.radius, drawn.unit))
     if drawing is None:
         return None
-    lines = (_place_line(wire, outline) for wire in drawing.wires)
+    lines = (line for wire in drawing.wires for line in _place_lines(wire, drawn))
     boxes = (_place_name(name, box, outline) for name, box in zip(drawn.names, drawing.boxes, strict=True))
     return drawing.size.height, (*lines, *boxes, *_place_labels(drawn, drawing))
 
 
-def _place_line(wire: DrawnWire, outline: PanelStyle) -> Placed:
-    start, end = wire.start, wire.end
-    at = Point(min(start.x, end.x), min(start.y, end.y))
-    size = Size(abs(end.x - start.x), abs(end.y - start.y))
-    rising = (end.x - start.x) * (end.y - start.y) < 0
+def _place_lines(wire: DrawnWire, drawn: _Map) -> Iterator[Placed]:
+    """Yield a wire's line, or what is seen of it on both sides of its label."""
     # Darker than a hairline: these lines mean something, and must outlive a photocopier.
-    stroke = Stroke("secondary", outline.stroke_width)
-    return Placed(at, ShapeFrame(size, "line", stroke, rising=rising, name="Tie"))
+    stroke = Stroke("secondary", drawn.outline.stroke_width)
+    hidden = span_inside(wire.label, wire.start, wire.end) if wire.label and not drawn.ground else None
+    shares = ((0.0, hidden[0]), (hidden[1], 1.0)) if hidden else ((0.0, 1.0),)
+    for first, last in shares:
+        start, end = point_at(wire.start, wire.end, first), point_at(wire.start, wire.end, last)
+        at = Point(min(start.x, end.x), min(start.y, end.y))
+        size = Size(abs(end.x - start.x), abs(end.y - start.y))
+        rising = (end.x - start.x) * (end.y - start.y) < 0
+        yield Placed(at, ShapeFrame(size, "line", stroke, rising=rising, name="Tie"))
 
 
 def _place_name(name: Setting, box: Rect, outline: PanelStyle) -> Placed:
@@ -205,4 +216,4 @@ def _label_frame(bond: Bond, wire: DrawnWire, place: Rect, drawn: _Map) -> TextF
         for text in write_bond(bond, wire.start, wire.end)
     )
     beside = _BESIDE * drawn.unit
-    return make_frame(settings, place.size, Box(Insets(beside, 0, beside, 0), "middle", _GROUND))
+    return make_frame(settings, place.size, Box(Insets(beside, 0, beside, 0), "middle", drawn.ground))
