@@ -101,7 +101,7 @@ def new(kind: str, title: str, folder: Path) -> None:
     """Begin a unit or a lesson.
 
     The new files build at once, and their comments teach the format. A title of several words needs
-    quotes: lessonpack new unit "Romeo and Juliet"
+    quotes: lessonpack new unit "Jekyll and Hyde"
     """
     from lessonpack.cli.show import show_problems
     from lessonpack.starter import start_lesson, start_unit
@@ -141,7 +141,8 @@ def explain(name: str) -> None:
 def dump(**chosen: Any) -> None:
     """Print every page and slide as text.
 
-    It tells what stands where, in points, for tests and for programs.
+    It tells what stands where, in points, for tests and for programs. PATHS are folders, lessons or
+    weeks; without any, everything in lessons/ is printed.
     """
     from lessonpack.cli.show import show_problems
     from lessonpack.pipeline import dump_lessons

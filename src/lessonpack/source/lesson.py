@@ -83,7 +83,7 @@ class Lesson:
     characters: Annotated[Texts, Field(description="who the handout shows")] = ()
     themes: Annotated[Texts, Field(description="which themes the handout asks about")] = ()
     terms: Annotated[Texts, Field(description="which words the handout explains")] = ()
-    standards: Annotated[Texts, Field(description="RL.9-10.3: what that asks for")] = ()
+    standards: Annotated[Texts, Field(description="what the curriculum asks for, by its number")] = ()
     resources: Annotated[Texts, Field(description="what must be at hand")] = ()
     misconceptions: Annotated[tuple[Misconception, ...], Field(description="what pupils may get wrong")] = ()
     homework: Annotated[Text | None, Field(description="what is done until next time")] = None

@@ -100,7 +100,7 @@ class Unit:
     unit: Annotated[Text, Field(description="the unit's title: usually the book's")]
     stages: Annotated[Texts, Field(min_length=1, description="how far a class can have read")]
     author: Annotated[Text | None, Field(description="who wrote the book")] = None
-    language: Annotated[Text | None, Field(description="en-GB if you don't say")] = None
+    language: Annotated[Text | None, Field(description="of its texts: en-GB if you don't say")] = None
     summary: Annotated[tuple[Facet, ...], Field(description="the story so far, stage by stage")] = ()
     characters: Annotated[Mapping[Text, Character], Field(description="who is who")] = field(
         default_factory=dict

@@ -5,13 +5,38 @@ In: a title and a folder. Out: the paths of the files made, or problems; nothing
 
 from __future__ import annotations
 
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
 from lessonpack.errors import Problem, Problems
+from lessonpack.resolve.horizon import know
+from lessonpack.resolve.known import KnownCharacter, KnownTerm, KnownTheme
 from lessonpack.source.out import write_atomic
 from lessonpack.source.slugs import slug
+from lessonpack.source.unit import Unit
 from lessonpack.source.workspace import read_workspace
+
+# As many characters as a first handout shows.
+FEW = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What a first lesson may name: a stage, and the names of what is known at it."""
+
+    stage: str = "unread"
+    characters: tuple[str, ...] = ("hero", "friend")
+    themes: tuple[str, ...] = ("courage",)
+    terms: tuple[str, ...] = ("narrator",)
+
+    @property
+    def hero(self) -> str:
+        """Whom the lesson asks about, as a text of the lesson says it."""
+        return f"{{{{ {self.characters[0]} }}}}" if self.characters else "the one who tells the story"
 
 
 def start_unit(title: str, folder: Path) -> tuple[tuple[Path, ...], Problems]:
@@ -36,10 +61,27 @@ def start_lesson(title: str, folder: Path) -> tuple[tuple[Path, ...], Problems]:
         return (), problems
     number = max(numbers, default=0) + 1
     path = folder / f"{number}-{slug(title)}.yaml"
-    return _write_new({path: _fill("lesson.yaml", title, number)})
+    names = names_of(workspace.folders[0].unit)
+    return _write_new({path: _fill("lesson.yaml", title, number, names)})
 
 
-def _fill(name: str, title: str, number: int) -> str:
+def names_of(unit: Unit) -> Names:
+    """Return what a lesson may name before anything has been read."""
+    stage = str(unit.stages[0])
+    known = know(unit, stage)
+    return Names(
+        stage if re.fullmatch(r"[A-Za-z][\w-]*", stage) else _quoted(stage),
+        _keys(known.characters),
+        _keys(known.themes),
+        _keys(known.terms),
+    )
+
+
+def _keys(known: Iterable[KnownCharacter | KnownTheme | KnownTerm]) -> tuple[str, ...]:
+    return tuple(entry.key for entry in known)[:FEW]
+
+
+def _fill(name: str, title: str, number: int, names: Names | None = None) -> str:
     """Fill a template; Jinja's own marks are `<< >>` here, since lessons hold `{{ }}` themselves."""
     from jinja2 import Environment
 
@@ -54,13 +96,11 @@ def _fill(name: str, title: str, number: int) -> str:
         autoescape=False,
     )
     text = (resources.files("lessonpack.starter") / f"{name}.jinja").read_text(encoding="utf-8")
-    return environment.from_string(text).render(title=_quoted(title), number=number)
+    return environment.from_string(text).render(title=_quoted(title), number=number, names=names or Names())
 
 
 def _quoted(title: str) -> str:
     """Return the title as a double-quoted YAML scalar, whatever it holds."""
-    import json
-
     return json.dumps(title, ensure_ascii=False)
 
 
