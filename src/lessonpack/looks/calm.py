@@ -97,7 +97,7 @@ _PAPER = Medium(
         "current": _HEAVY,
     },
     table=TableStyle(insets=Insets(8, 6, 8, 6), rule=0.75, header_fill="panel"),
-    spacing=Spacing(block=9, gutter=18, indent=20, number=24, marks=32, writing=mm(10)),
+    spacing=Spacing(block=12, gutter=18, indent=20, number=24, marks=32, writing=mm(10)),
 )
 
 _SLIDE_STYLES: dict[Role, TextStyle] = {

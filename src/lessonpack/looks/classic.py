@@ -35,7 +35,7 @@ FAMILY = FontFamily(
 PALETTE: Palette = {
     "text": "#1f1f1f",
     "secondary": "#555555",
-    "hairline": "#8c8c8c",
+    "hairline": "#757575",
     "panel": "#f3f3f3",
     "accent": "#0b4a6f",
     "answer": "#0b4a6f",
@@ -96,7 +96,7 @@ _PAPER = Medium(
         "current": PanelStyle(stroke="text", stroke_width=1.5, radius=mm(2), insets=Insets(9, 7, 9, 8)),
     },
     table=TableStyle(insets=Insets(6, 5, 6, 5), rule=0.5, header_fill="panel"),
-    spacing=Spacing(block=6, gutter=14, indent=16, number=20, marks=26, writing=mm(8)),
+    spacing=Spacing(block=8, gutter=14, indent=16, number=20, marks=26, writing=mm(8)),
 )
 
 _SLIDE_STYLES: dict[Role, TextStyle] = {
