@@ -144,9 +144,29 @@ def test_an_address_is_broken_at_its_marks_on_paper_alone() -> None:
     assert context.problems == []
     lines_in(slides := slide_context(), text(address), 200)
     assert messages(slides.problems) == [
-        "“https://example.org/” is too long for its place",
-        "“two_three?four=five” is too long for its place",
+        "“https://example.org/one/two_three?four=…” is too long for its place"
     ]
+
+
+def test_on_slides_a_word_is_parted_only_where_all_renderers_part_it() -> None:
+    """LibreOffice breaks at no slash, PowerPoint may know no soft hyphen; a hyphen parts in both."""
+    context, width = slide_context(), 28 * REGULAR.width("photograph") / 0.98
+    assert lines_in(context, text("a well-known pho\u00adto\u00adgraph"), width) == [
+        "a well-",
+        "known",
+        "pho\u00adto\u00adgraph",
+    ]
+    assert lines_in(context, text("a lot of and/or now"), 28 * REGULAR.width("a lot of and/") / 0.98) == [
+        "a lot of",
+        "and/or now",
+    ]
+    assert context.problems == []
+
+
+def test_on_slides_a_soft_hyphen_helps_a_word_longer_than_its_line() -> None:
+    context, width = slide_context(), 28 * REGULAR.width("photo-") / 0.98
+    assert lines_in(context, text("pho\u00adto\u00adgraph"), width) == ["pho\u00adto\u00ad", "graph"]
+    assert context.problems == []
 
 
 def test_a_word_of_several_runs_too_long_for_its_line_is_an_error() -> None:

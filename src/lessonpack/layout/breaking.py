@@ -1,7 +1,8 @@
 """Lines from pieces: each line takes as many pieces as fit.
 
 In: a paragraph and a width. Out: `BrokenText`. A piece wider than the line is cut, at an address's
-marks on paper, else between any two characters, which is reported as an error.
+marks on paper, at soft hyphens and slashes on slides, else between any two characters, which is
+reported as an error.
 """
 
 from __future__ import annotations
@@ -12,10 +13,10 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from lessonpack.document import Paragraph
+from lessonpack.document import Paragraph, Run
 from lessonpack.layout.fragments import MeasureContext
-from lessonpack.layout.opportunities import ADDRESS
-from lessonpack.layout.pieces import Pieces, find_pieces, scale_of, widths_of
+from lessonpack.layout.opportunities import ADDRESS, OPPORTUNITY, SOFT_HYPHEN
+from lessonpack.layout.pieces import Cut, Pieces, find_pieces, scale_of, widths_of
 from lessonpack.look import TextStyle
 
 # Sums of widths are floats: this much over the limit still is the limit.
@@ -115,31 +116,42 @@ def _line(pieces: Pieces, first: int, last: int) -> BrokenLine:
 
 def _cut_long(
     pieces: Pieces, paragraph: Paragraph, measure: Measure, context: MeasureContext
-) -> Iterator[tuple[int, dict[int, float]]]:
+) -> Iterator[tuple[int, tuple[Cut, ...]]]:
     """Yield where pieces wider than a line are cut; report what only brute force can cut."""
+    limit = measure.limit + _EPSILON
     for index, (left, right) in enumerate(zip(pieces.left, pieces.right, strict=True)):
-        if right - left <= measure.limit + _EPSILON:
+        if right + pieces.hyphens.get(index, 0) - left <= limit:
             continue
         run = paragraph.runs[pieces.run[index]]
-        begin, end = pieces.begin[index], pieces.end[index]
+        word = slice(pieces.begin[index], pieces.end[index])
         words, scale = widths_of(run, measure.style, context), scale_of(run, measure.size)
-        steps = [words.measure(character) * scale for character in run.text[begin:end]]
-        edges = dict(enumerate(accumulate(steps, initial=left), start=begin))
-        marks = (
-            [] if context.slides or run.blank else [m.end() for m in ADDRESS.finditer(run.text, begin, end)]
-        )
-        ends = list(_cut_at(edges, [begin, *marks, end], measure.limit))
+        steps = [words.measure(character) * scale for character in run.text[word]]
+        edges = dict(enumerate(accumulate(steps, initial=left), start=word.start))
+        hyphen = words.face.advance("-") * scale
+        marks = [
+            Cut(at, edges[at], hyphen if run.text[at - 1] == SOFT_HYPHEN else 0)
+            for at in _find_marks(run, word, context)
+        ]
+        last = Cut(word.stop, right, pieces.hyphens.get(index, 0))
+        ends = tuple(_cut_at([Cut(word.start, left), *marks, last], edges, limit))
         if len(ends) > len(marks):
-            _report_long(run.text[begin:end], paragraph, context)
-        yield index, {offset: edges[offset] for offset in ends}
+            _report_long(run.text[word], paragraph, context)
+        yield index, ends
 
 
-def _cut_at(edges: dict[int, float], marks: list[int], limit: float) -> Iterator[int]:
+def _find_marks(run: Run, word: slice, context: MeasureContext) -> Iterator[int]:
+    """Yield where a word longer than its line may be cut with no harm, never within a gap."""
+    pattern = OPPORTUNITY if context.slides else ADDRESS
+    if not run.blank:
+        yield from (found.end() for found in pattern.finditer(run.text, word.start, word.stop))
+
+
+def _cut_at(marks: list[Cut], edges: dict[int, float], limit: float) -> Iterator[Cut]:
     """Yield the inner marks, and every character's end where two marks are too far apart."""
     for begin, end in pairwise(marks):
-        if edges[end] - edges[begin] > limit + _EPSILON:
-            yield from range(begin + 1, end)
-        if end != marks[-1]:
+        if end.x + end.hyphen - begin.x > limit:
+            yield from (Cut(at, edges[at]) for at in range(begin.offset + 1, end.offset))
+        if end is not marks[-1]:
             yield end
 
 

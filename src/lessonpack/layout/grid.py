@@ -5,9 +5,12 @@ In: a `Grid` and a width. Out: a stack of rows, which parts between rows.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from lessonpack.document import Grid
-from lessonpack.geometry import Pt
-from lessonpack.layout.around import Beside, Kept, Row, Spaced
+from lessonpack.frames import Placed
+from lessonpack.geometry import Point, Pt
+from lessonpack.layout.around import Around, Beside, Kept, Row, Spaced
 from lessonpack.layout.flow import Stack
 from lessonpack.layout.fragments import Fragment, MeasureContext
 from lessonpack.layout.panel import PanelFragment
@@ -25,7 +28,21 @@ def measure_grid(block: Grid, width: Pt, context: MeasureContext) -> Fragment:
 
 
 def _make_row(cells: list[Fragment], width: Pt, step: Pt) -> Fragment:
-    height = max(cell.height for cell in cells)
-    stretched = [cell.stretched(height) if isinstance(cell, PanelFragment) else cell for cell in cells]
-    row = Row(width, tuple(Beside(place * step, cell) for place, cell in enumerate(stretched)))
-    return Kept(Spaced(row))
+    row = Row(width, tuple(Beside(place * step, cell) for place, cell in enumerate(cells)))
+    return Kept(Spaced(LevelRow(row)))
+
+
+@dataclass(frozen=True, slots=True)
+class LevelRow(Around):
+    """A row whose panels all reach down to its lower edge, on every page it stands on."""
+
+    def place(self, at: Point) -> tuple[Placed, ...]:
+        if not isinstance(self.inner, Row):
+            return self.inner.place(at)
+        height = self.inner.height
+        cells = (Beside(cell.x, _stretch(cell.fragment, height)) for cell in self.inner.cells)
+        return Row(self.inner.width, tuple(cells)).place(at)
+
+
+def _stretch(fragment: Fragment, height: Pt) -> Fragment:
+    return fragment.stretched(height) if isinstance(fragment, PanelFragment) else fragment

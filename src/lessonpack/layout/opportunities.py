@@ -1,7 +1,8 @@
 """Where a line may end inside a word: after hyphens, dashes and slashes, and between CJK characters.
 
-In: nothing (patterns only). Out: `OPPORTUNITY` for any word, `ADDRESS` for one longer than its line.
-A subset of UAX 14, chosen so that PowerPoint and LibreOffice find no fewer places than we do.
+In: nothing (patterns only). Out: `OPPORTUNITY` for paper, `SLIDE_OPPORTUNITY` for slides, `ADDRESS`
+for what is longer than a line of paper. Subsets of UAX 14: those for slides are what PowerPoint and
+LibreOffice both know, so that neither makes more lines than we do.
 """
 
 from __future__ import annotations
@@ -18,15 +19,17 @@ _CLOSING = "\u3001\u3002\u3009\u300b\u300d\u300f\u3011\u3015\u3017\u3019\u301b\u
 _CLOSING += "\uff0c\uff0e\uff1a\uff1b\uff1f\uff3d\uff5d\u00a0\u202f\u2060,.;:!?)\\]}’”»…%‰"
 _OPENING = "\u3008\u300a\u300c\u300e\u3010\u3014\u3016\u3018\u301a\uff08\uff3b\uff5b"
 _OPENING += "\u00a0\u202f\u2060(\\[{‘“«"
-OPPORTUNITY = re.compile(
+_EVERYWHERE = (
     "(?<=[^\\W\\d_])[-\u2010](?=[^\\W\\d_])"  # a hyphen between letters
     "|[–—](?![–—]|$)"
-    "|(?<=\\w)/(?=[^\\W\\d_])"
-    f"|{SOFT_HYPHEN}|{_ZERO_SPACE}"
     "|[\t\u1680\u2000-\u2006\u2008-\u200a](?!$)"
     f"|[{_CJK}](?<![{_OPENING}])(?![{_CLOSING}]|$)"
     f"|[^{_OPENING}](?=[{_CJK}])(?![{_CLOSING}])"
 )
+# LibreOffice breaks no word at a slash, and PowerPoint may know no soft hyphen: on slides these
+# serve only a word that is longer than its line.
+SLIDE_OPPORTUNITY = re.compile(_EVERYWHERE)
+OPPORTUNITY = re.compile(f"{_EVERYWHERE}|(?<=\\w)/(?=[^\\W\\d_])|{SOFT_HYPHEN}|{_ZERO_SPACE}")
 # Where an address may be broken when it is longer than a line of paper.
 ADDRESS = re.compile(r"[/.\-_?&=]+(?=.)")
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from lessonpack.document import Paragraph, Run
 from lessonpack.layout.fragments import MeasureContext
-from lessonpack.layout.opportunities import OPPORTUNITY, SOFT_HYPHEN, is_invisible
+from lessonpack.layout.opportunities import OPPORTUNITY, SLIDE_OPPORTUNITY, SOFT_HYPHEN, is_invisible
 from lessonpack.look import SCRIPT_SIZE, TextStyle
 from lessonpack.typefaces import REPLACEMENT, Face
 
@@ -35,13 +35,14 @@ class WordWidths(dict[str, float]):
     """The width in em of every word seen in one face.
 
     `parted`: words that may be broken, with their parts. `lacking`: those with characters that the
-    face has not, with these. `exact`: such a character is as wide as the sign drawn in its place.
+    face has not, with these: on paper as wide as the sign drawn for them, on slides as such
+    characters are in other fonts.
     """
 
-    def __init__(self, face: Face, exact: bool) -> None:
+    def __init__(self, face: Face, slides: bool) -> None:
         super().__init__()
         self.face = face
-        self.exact = exact
+        self.slides = slides
         self.parted: dict[str, tuple[Part, ...]] = {}
         self.lacking: dict[str, str] = {}
 
@@ -59,7 +60,7 @@ class WordWidths(dict[str, float]):
 
     def _parts(self, word: str) -> Iterator[Part]:
         start = 0
-        for found in OPPORTUNITY.finditer(word):
+        for found in (SLIDE_OPPORTUNITY if self.slides else OPPORTUNITY).finditer(word):
             end = found.end()
             hyphen = self.face.advance("-") if word[end - 1] == SOFT_HYPHEN else 0
             yield Part(end - start, self.measure(word[start:end]), hyphen)
@@ -75,23 +76,31 @@ class WordWidths(dict[str, float]):
             return 0
         if self.face.has(character):
             return self.face.advance(character)
-        return self.face.advance(REPLACEMENT if self.exact else character)
+        return self.face.advance(character if self.slides else REPLACEMENT)
 
 
 @cache
-def word_widths(face: Face, exact: bool) -> WordWidths:
-    return WordWidths(face, exact)
+def word_widths(face: Face, slides: bool) -> WordWidths:
+    return WordWidths(face, slides)
 
 
 def widths_of(run: Run, style: TextStyle, context: MeasureContext) -> WordWidths:
     """Return the words of the face that a run is set in."""
     face = context.face(style.bold or run.bold, style.italic or run.italic)
-    return word_widths(face, not context.slides)
+    return word_widths(face, context.slides)
 
 
 def scale_of(run: Run, size: float) -> float:
     """Return the size that a run is set in."""
     return size if run.script == "normal" else size * SCRIPT_SIZE
+
+
+class Cut(NamedTuple):
+    """A place within a piece: its offset in the run, where it stands, what a line end there adds."""
+
+    offset: int
+    x: float
+    hyphen: float = 0
 
 
 @dataclass(slots=True)
@@ -115,13 +124,15 @@ class Pieces:
     def __len__(self) -> int:
         return len(self.run)
 
-    def cut(self, cuts: dict[int, dict[int, float]]) -> Pieces:
-        """Return the pieces, some cut further: at each offset of its run, which stands at an x."""
+    def cut(self, cuts: dict[int, tuple[Cut, ...]]) -> Pieces:
+        """Return the pieces, some cut further."""
         found, forced = Pieces(), set(self.forced)
         for index in range(len(self)):
-            inner = sorted(cuts.get(index, {}).items())
-            bounds = [(self.begin[index], self.left[index]), *inner, (self.end[index], self.right[index])]
-            for (begin, left), (end, right) in pairwise(bounds):
+            first = Cut(self.begin[index], self.left[index])
+            last = Cut(self.end[index], self.right[index], self.hyphens.get(index, 0))
+            for (begin, left, _), (end, right, hyphen) in pairwise((first, *cuts.get(index, ()), last)):
+                if hyphen:
+                    found.hyphens[len(found)] = hyphen
                 found.run.append(self.run[index])
                 found.begin.append(begin)
                 found.end.append(end)
@@ -129,13 +140,10 @@ class Pieces:
                 found.left.append(left)
                 found.right.append(right)
             found.until[-1] = self.until[index]
-            last = len(found) - 1
-            if index in self.hyphens:
-                found.hyphens[last] = self.hyphens[index]
             if index in self.glued:
-                found.glued.add(last)
+                found.glued.add(len(found) - 1)
             if index in forced:
-                found.forced.append(last)
+                found.forced.append(len(found) - 1)
         return found
 
 
