@@ -1,7 +1,7 @@
 """Draw the pictures of the README anew: `python scripts/make_pictures.py`.
 
-In: the example unit. Out: `docs/pictures/*.png`: both sides of a handout, a worksheet beside its key,
-and some slides. Needs pdftoppm (poppler) and soffice (LibreOffice).
+In: the example unit. Out: `docs/pictures/*.png`: the handouts of two lessons, a worksheet beside its
+key, and some slides. Needs pdftoppm (poppler) and soffice (LibreOffice).
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ GROUND = "#e9ecef"
 EDGE = "#c9ced3"
 GAP = 20  # pixels between pages, and around them
 COLORS = 256
+DRAWN = 2000  # the width in pixels at which a page is drawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +47,8 @@ class Deck:
     titles: tuple[str, ...]
 
 
-# The lesson, and the titles of the slides to show.
-HANDOUT = "2 Told and not told"
+# The lessons of each picture, and the titles of the slides to show.
+HANDOUTS = ("1 A world slightly wrong", "3 Copies and originals")
 SHEET = "4 The deferral that never was"
 SLIDES = "1 A world slightly wrong"
 TITLES = (
@@ -64,12 +65,12 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
         out = _build(work)
-        handout = pages_of(out / _slug(HANDOUT) / "handout.pdf")
+        handouts = [next(pages_of(out / _slug(title) / "handout.pdf")) for title in HANDOUTS]
         sheet = next(pages_of(out / _slug(SHEET) / "worksheet.pdf"))
         key = next(pages_of(out / _slug(SHEET) / "answers.pdf"))
         deck = Deck(out / _slug(SLIDES) / "slides.pptx", _slide_titles())
         pictures = {
-            "handout.png": Strip(tuple(handout)[:2], 2, 580),
+            "handout.png": Strip(handouts, 2, 580),
             "worksheet-and-key.png": Strip((sheet, key), 2, 580),
             "slides.png": Strip(tuple(slides_of(deck, work)), 3, 400),
         }
@@ -113,9 +114,9 @@ def slides_of(deck: Deck, work: Path) -> Iterator[Image.Image]:
 
 
 def pages_of(path: Path) -> Iterator[Image.Image]:
-    """Yield a PDF's pages, drawn larger than they will be shown."""
+    """Yield a PDF's pages, drawn much larger than shown, so that all thin lines come out alike."""
     target = path.with_suffix("")
-    _run(["pdftoppm", "-r", "216", "-png", str(path), str(target)])
+    _run(["pdftoppm", "-scale-to-x", str(DRAWN), "-scale-to-y", "-1", "-png", str(path), str(target)])
     for drawn in sorted(path.parent.glob(f"{target.name}-*.png")):
         with Image.open(drawn) as page:
             yield page.convert("RGB")
