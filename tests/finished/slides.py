@@ -21,13 +21,15 @@ _FURNITURE = ("ftr", "sldNum", "dt", "sldImg")
 class Slide:
     """One slide; `paragraphs` are those of its shapes and tables in reading order, title first.
 
-    `parts` are its XML and its notes', as they lie in the file.
+    `alternatives` are the words for its pictures and drawings; `parts` are its XML and its notes', as
+    they lie in the file.
     """
 
     layout: str
     title: str
     paragraphs: tuple[str, ...]
     notes: tuple[str, ...]
+    alternatives: tuple[str, ...]
     parts: tuple[bytes, ...]
 
     @property
@@ -59,6 +61,7 @@ def _slide(deck: Deck, name: str, tree: Any) -> Slide:
         " ".join(text for shape in titles for text in _paragraphs(shape)),
         _read(tree),
         tuple(text for note in notes for text in _read(deck.trees[note])),
+        tuple(each.get("descr") for each in tree.iter(f"{P}cNvPr") if each.get("descr")),
         tuple(deck.members[part] for part in (name, *notes)),
     )
 
