@@ -316,6 +316,7 @@ class Sheet:
 
     Exactly one slot of a master flows: what does not fit there goes on, on further pages, with the
     other slots repeated. `notes` are what the teacher says; `section` groups slides by phase.
+    `again`: the slide before, shown once more with something added, so both are set alike.
     """
 
     master: str
@@ -323,6 +324,7 @@ class Sheet:
     notes: tuple[Paragraph, ...] = ()
     section: str = ""
     origin: Span | None = None
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ In: its entry. Out: lettered options on paper, cards with the same letters on sl
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 from pydantic import Field
@@ -97,13 +97,10 @@ def build(fields: Fields, context: Context) -> Content:
         paragraphs((fields.why,), context, "answer") if fields.why is not None else (),
     )
     body = (Keep((_options(choice), *remarks(task, *choice.why))),)
+    shown = (choice.question, _shown(choice, reveal=True), *_verdict(choice, task))
     slides = (
         slide(task, (choice.question, _shown(choice, reveal=False))),
-        slide(
-            task,
-            (choice.question, _shown(choice, reveal=True), *_verdict(choice, task)),
-            reveal=True,
-        ),
+        replace(slide(task, shown, reveal=True), again=True),
     )
     return finish(task, ask(task, choice.question, body, fields.marks), slides)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from lessonpack.document import Block, ItemList, Paragraph, Picture, walk
+from lessonpack.document import Block, ItemList, Paragraph, Picture, Role, TieMap, walk
 from lessonpack.errors import Problem, Span, has_errors
 from lessonpack.frames import Placed
 from lessonpack.geometry import TOLERANCE, Point, Pt, Rect
@@ -19,6 +19,7 @@ from lessonpack.layout.fragments import Fragment, MeasureContext, sizes_of
 from lessonpack.layout.merging import join, loosen, measure_flow, parted
 from lessonpack.layout.paginate import fill_pages
 from lessonpack.layout.picture import PictureFragment
+from lessonpack.layout.table import TableFragment
 from lessonpack.layout.text import Box, TextFragment, make_frame
 from lessonpack.look import Anchor, SlideSlot
 
@@ -42,14 +43,16 @@ class Trial:
     pages: tuple[Flow, ...]
     problems: tuple[Problem, ...]
     fits: bool
+    tier: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A slot, and the context in which its blocks are measured."""
+    """A slot, and the context in which its blocks are measured; `first` is the largest tier tried."""
 
     slot: SlideSlot
     context: MeasureContext
+    first: int = 0
 
     @property
     def inner(self) -> Rect:
@@ -64,6 +67,12 @@ def fit_flow(blocks: Blocks, place: Place, origin: Span | None) -> list[tuple[Pl
         _report(trial, place, origin)
         slides += [place_in_slot(flow, place.slot) for flow in trial.pages]
     return slides or [()]
+
+
+def find_tier(blocks: Blocks, place: Place) -> int:
+    """Return the tier at which a flow fits one slide; the first where it takes more, or columns."""
+    trial = _climb(blocks, place) if blocks else None
+    return trial.tier if trial and trial.fits and len(trial.pages) == 1 else 0
 
 
 def fit_fixed(blocks: Blocks, place: Place, lines: int = 0) -> tuple[Placed, ...]:
@@ -83,16 +92,27 @@ def fit_fixed(blocks: Blocks, place: Place, lines: int = 0) -> tuple[Placed, ...
 
 def tiers(blocks: Blocks, context: MeasureContext) -> range:
     """Return the tiers of the fit ladder that change the size of any text in the blocks."""
-    styles = (context.style(block.role) for block in walk(blocks) if isinstance(block, Paragraph))
+    styles = (context.style(role) for block in walk(blocks) for role in _roles(block))
     return range(max((len(sizes_of(style, context.floor)) for style in styles), default=1))
+
+
+def _roles(block: Block) -> tuple[Role, ...]:
+    match block:
+        case Paragraph(role=role):
+            return (role,)
+        case TieMap():
+            return ("card_title", "small", "body")
+        case _:
+            return ()
 
 
 def _climb(blocks: Blocks, place: Place) -> Trial:
     """Return the first rung of the ladder that holds."""
     trials: list[Trial] = []
-    for tier in tiers(blocks, place.context):
+    every = tiers(blocks, place.context)
+    for tier in every[min(place.first, every[-1]) :]:
         flow, problems = _measure(blocks, place, tier)
-        trial = _fill(flow, place, problems)
+        trial = replace(_fill(flow, place, problems), tier=tier)
         if trial.fits and len(trial.pages) == 1:
             return trial
         trials.append(trial)
@@ -105,7 +125,7 @@ def _climb(blocks: Blocks, place: Place) -> Trial:
 
 
 def _measure(blocks: Blocks, place: Place, tier: int) -> tuple[Flow, tuple[Problem, ...]]:
-    alone = len(blocks) == 1 and isinstance(blocks[0], Picture)
+    alone = len(blocks) == 1 and isinstance(blocks[0], Picture | TieMap)
     room = place.inner.height * (1 if alone else _PICTURE_SHARE)
     context = replace(place.context, tier=tier, problems=[], room=room)
     flow = tuple(loosen(measure_flow(blocks, place.inner.width, context)))
@@ -193,6 +213,8 @@ def place_in_slot(loose: Flow, slot: SlideSlot) -> tuple[Placed, ...]:
         case (TextFragment(settings=settings),) if settings:
             box = Box(slot.insets, slot.anchor, None, slot.name)
             return (Placed(slot.rect.origin, make_frame(settings, slot.rect.size, box)),)
+        case (TableFragment() as table,):
+            return replace(table, slot=slot.name).place(slot.rect.inset(slot.insets).origin)
         case (PictureFragment() as picture,) if picture.caption is None:
             return replace(picture, slot=slot.name).place(_picture_corner(picture, slot))
         case _:

@@ -5,15 +5,16 @@ In: a document whose sheets are slide masters of the look. Out: pages, each with
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from lessonpack.document import Block, Document, Paragraph, Run, Sheet, plain, walk
 from lessonpack.errors import Problem
 from lessonpack.frames import Page, Placed
 from lessonpack.geometry import Size
 from lessonpack.layout.fragments import MeasureContext
-from lessonpack.layout.ladder import Place, fit_fixed, fit_flow
+from lessonpack.layout.ladder import Place, find_tier, fit_fixed, fit_flow
 from lessonpack.layout.measure import measure_block
 from lessonpack.layout.opportunities import SOFT_HYPHEN
 from lessonpack.look import ColorName, Look, SlideMaster, SlideSlot
@@ -52,21 +53,55 @@ def lay_out_slides(document: Document, look: Look, problems: list[Problem]) -> t
         look.slide, look.family, words, True, room, problems, measure_block, floor=look.floor
     )
     deck = _Deck(document, look, context, set())
-    pages = [page for sheet in document.sheets for page in _lay_out_sheet(sheet, deck)]
+    tiers = _first_tiers(document.sheets, deck)
+    pages = [
+        page
+        for sheet, first in zip(document.sheets, tiers, strict=True)
+        for page in _lay_out_sheet(sheet, deck, first)
+    ]
     return tuple(
         replace(page, furniture=tuple(_furniture(page, number, deck)))
         for number, page in enumerate(pages, start=1)
     )
 
 
-def _lay_out_sheet(sheet: Sheet, deck: _Deck) -> Iterator[Page]:
-    """Yield the slides of one sheet; the first has its notes."""
+def _first_tiers(sheets: Sequence[Sheet], deck: _Deck) -> list[int]:
+    """Return the largest tier for each sheet: one shown again is as small as its larger self needs."""
+    tiers = [0] * len(sheets)
+    for index, (sheet, after) in enumerate(pairwise(sheets)):
+        if after.again:
+            both = max(_tier_alone(sheet, deck), _tier_alone(after, deck))
+            tiers[index] = tiers[index + 1] = both
+    return tiers
+
+
+def _tier_alone(sheet: Sheet, deck: _Deck) -> int:
     master = _find_master(sheet, deck.look)
+    flowing, filled = master.flow, _fill_slots(sheet)
+    if flowing is None or flowing.name not in filled:
+        return 0
+    place = deck.place(flowing, master)
+    return find_tier(filled[flowing.name], replace(place, context=replace(place.context, problems=[])))
+
+
+def _fill_slots(sheet: Sheet) -> dict[str, Blocks]:
+    """Return what stands in each slot that has something in it."""
     filled: dict[str, Blocks] = {}
     for filling in sheet.slots:
         if filling.blocks:
             filled[filling.name] = filled.get(filling.name, ()) + filling.blocks
-    flows = _fit_flowing(sheet, master, filled, deck)
+    return filled
+
+
+def _lay_out_sheet(sheet: Sheet, deck: _Deck, first: int) -> Iterator[Page]:
+    """Yield the slides of one sheet; the first has its notes."""
+    master = _find_master(sheet, deck.look)
+    filled = _fill_slots(sheet)
+    flowing = master.flow
+    flows: list[tuple[Placed, ...]] = [()]
+    if flowing is not None and flowing.name in filled:
+        place = replace(deck.place(flowing, master), first=first)
+        flows = fit_flow(filled[flowing.name], place, sheet.origin)
     name = _title_text(sheet, deck)
     fixed = {
         slot.name: fit_fixed(filled[slot.name], deck.place(slot, master))
@@ -86,15 +121,6 @@ def _lay_out_sheet(sheet: Sheet, deck: _Deck) -> Iterator[Page]:
                 items += fixed.get(slot.name, ())
         notes = sheet.notes if number == 0 else ()
         yield Page(deck.size, master.name, tuple(items), (), notes, sheet.section, title)
-
-
-def _fit_flowing(
-    sheet: Sheet, master: SlideMaster, filled: dict[str, Blocks], deck: _Deck
-) -> list[tuple[Placed, ...]]:
-    flowing = master.flow
-    if flowing is None or flowing.name not in filled:
-        return [()]
-    return fit_flow(filled[flowing.name], deck.place(flowing, master), sheet.origin)
 
 
 def _find_master(sheet: Sheet, look: Look) -> SlideMaster:
