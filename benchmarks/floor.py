@@ -11,6 +11,7 @@ import json
 import sys
 import zipfile
 from pathlib import Path
+from typing import TypedDict
 from xml.sax.saxutils import escape
 
 from reportlab.pdfbase import pdfmetrics
@@ -24,14 +25,21 @@ NAMES = (
 )
 
 
-def draw_pdf(pages: list[dict[str, object]], path: Path) -> None:
+class Page(TypedDict):
+    """A page's width and height; each line's text, left edge, baseline from the top, and size."""
+
+    size: tuple[float, float]
+    lines: list[tuple[str, float, float, float]]
+
+
+def draw_pdf(pages: list[Page], path: Path) -> None:
     """Draw each line of text where it was recorded."""
     data = io.BytesIO()
     canvas = Canvas(data, invariant=1, pageCompression=1)
     for page in pages:
-        width, height = page["size"]  # type: ignore[misc]
+        width, height = page["size"]
         canvas.setPageSize((width, height))
-        for text, x, y, size in page["lines"]:  # type: ignore[attr-defined]
+        for text, x, y, size in page["lines"]:
             canvas.setFont("Face", size)
             canvas.drawString(x, height - y, text)
         canvas.showPage()
@@ -39,12 +47,12 @@ def draw_pdf(pages: list[dict[str, object]], path: Path) -> None:
     path.write_bytes(data.getvalue())
 
 
-def write_deck(pages: list[dict[str, object]], path: Path) -> None:
+def write_deck(pages: list[Page], path: Path) -> None:
     """Write each slide as one text box a line into a zip."""
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as package:
         for number, page in enumerate(pages, start=1):
-            shapes = "".join(_shape(index, *line) for index, line in enumerate(page["lines"], 2))  # type: ignore[arg-type, misc]
+            shapes = "".join(_shape(index, line) for index, line in enumerate(page["lines"], 2))
             package.writestr(
                 f"ppt/slides/slide{number}.xml",
                 f"{HEAD}<p:sld {NAMES}><p:cSld><p:spTree>{shapes}</p:spTree></p:cSld></p:sld>",
@@ -52,7 +60,8 @@ def write_deck(pages: list[dict[str, object]], path: Path) -> None:
     path.write_bytes(data.getvalue())
 
 
-def _shape(index: int, text: str, x: float, y: float, size: float) -> str:
+def _shape(index: int, line: tuple[str, float, float, float]) -> str:
+    text, x, y, size = line
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{index}" name="Text {index}"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr>'
         f'<p:spPr><a:xfrm><a:off x="{int(x * 12700)}" y="{int(y * 12700)}"/><a:ext cx="1" cy="1"/></a:xfrm>'

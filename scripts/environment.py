@@ -21,7 +21,9 @@ OLDEST = (3, 11)
 def prepare(lock: str) -> Path:
     """Return the environment's Python, with `requirements/<lock>.txt` and lessonpack installed."""
     if sys.version_info < OLDEST:
-        sys.exit(f"lessonpack needs Python {OLDEST[0]}.{OLDEST[1]} or newer; this is {sys.version.split()[0]}.")
+        sys.exit(
+            f"lessonpack needs Python {OLDEST[0]}.{OLDEST[1]} or newer; this is {sys.version.split()[0]}."
+        )
     python = FOLDER / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     stamp = FOLDER / f"{lock}.stamp"
     wanted = _fingerprint(lock)
