@@ -19,7 +19,10 @@ from lessonpack.look import Anchor, ColorName, PanelStyle, TextStyle
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A piece of one run on one line: `paragraph.runs[run].text[start:end]`, at `x` in the frame."""
+    """A piece of one run on one line: `paragraph.runs[run].text[start:end]`, at `x` in the frame.
+
+    Of the soft hyphens in it only one that ends its line is seen, and counted in its width.
+    """
 
     run: int
     start: int
@@ -48,7 +51,7 @@ MarkerKind = Literal["bullet", "number", "letter", "tick", "none"]
 class Marker:
     """What stands before a list's item: its kind for the deck, its text and place for paper.
 
-    `number` counts from 1. A tick box has no text: it is drawn as a square of the text's height.
+    `x` is in the frame, as a segment's; `number` counts from 1. A tick box has no text: it is drawn as a square of the text's height.
     """
 
     kind: MarkerKind

@@ -74,11 +74,8 @@ def measure_timer(block: Timer, width: Pt, context: MeasureContext) -> Fragment:
     if block.label:
         rows.append(text_fragment(context, plain(block.label, "label"), width))
     bar = tuple(_bar(block, width, context)) if context.slides else ()
-    return Kept(Spaced(Stack(width, (*rows, *bar)), *_around(context)))
-
-
-def _around(context: MeasureContext) -> tuple[Pt, Pt]:
-    return context.medium.spacing.block, context.medium.spacing.block
+    space = context.medium.spacing.block
+    return Kept(Spaced(Stack(width, (*rows, *bar)), space, space))
 
 
 def _bar(block: Timer, width: Pt, context: MeasureContext) -> Iterator[Fragment]:
