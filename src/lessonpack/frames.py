@@ -51,7 +51,8 @@ MarkerKind = Literal["bullet", "number", "letter", "tick", "none"]
 class Marker:
     """What stands before a list's item: its kind for the deck, its text and place for paper.
 
-    `x` is in the frame, as a segment's; `number` counts from 1. A tick box has no text: it is drawn as a square of the text's height.
+    `x` is in the frame, as a segment's; `number` counts from 1. A tick box has no text: it is drawn
+    as a square of the text's height.
     """
 
     kind: MarkerKind
