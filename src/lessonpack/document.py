@@ -349,8 +349,8 @@ class Document:
 
 
 def plain(text: str, role: Role = "body", origin: Span | None = None) -> Paragraph:
-    """Return a paragraph of one plain run."""
-    return Paragraph((Run(text),), role, origin)
+    """Return a paragraph of one plain run; a text that knows its own place (`span`) is from there."""
+    return Paragraph((Run(str(text)),), role, getattr(text, "span", origin))
 
 
 def children(block: Block) -> tuple[Block, ...]:

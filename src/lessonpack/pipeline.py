@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import assert_never
 
@@ -163,7 +163,9 @@ def _compile(folder: UnitFolder, file: LessonFile, request: Request) -> Compiled
     pages: list[tuple[Product, LaidOut]] = []
     if not has_errors(problems):
         for product in request.products:
-            laid_out, wrong = lay_out(product.compose(brief), request.look, request.paper)
+            laid_out, found = lay_out(product.compose(brief), request.look, request.paper)
+            # What a page adds by itself, such as its foot, has no place: then the lesson's is told.
+            wrong = tuple(replace(problem, span=problem.span or file.span) for problem in found)
             leaks = find_leaks(laid_out, brief.lesson) if product.AUDIENCE == "student" else ()
             problems = (*problems, *wrong, *leaks)
             pages.append((product, laid_out))

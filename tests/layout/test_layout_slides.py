@@ -179,9 +179,7 @@ def test_a_title_takes_two_lines_at_most(count: int, size: float) -> None:
 
 def test_a_title_that_cannot_is_an_error() -> None:
     (problem,) = problems_of(deck(slide(text("one"), title=words(40))))
-    assert problem == Problem(
-        "This title is too long for a slide", ORIGIN, "Shorten it, or part it into several."
-    )
+    assert problem == Problem("This title is too long for its place on a slide", ORIGIN, "Shorten it.")
 
 
 def test_text_around_cards_is_one_placeholder_and_boxes() -> None:
@@ -224,7 +222,7 @@ def test_what_does_not_fit_a_fixed_slot_is_an_error() -> None:
     sheet = slide(items("one"), master="two_content")
     second = Slot("second", (text(words(300)),))
     (problem,) = problems_of(deck(replace(sheet, slots=(*sheet.slots, second))))
-    assert problem.message == "This does not fit on a slide, even in the smallest size"
+    assert problem.message == "This text is too long for its place on a slide"
 
 
 def test_a_word_that_fits_only_a_smaller_size_takes_that() -> None:

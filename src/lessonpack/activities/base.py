@@ -70,7 +70,7 @@ class Context:
 class Teaching:
     """An activity's row of the plan: what to ask, what to expect, what helps."""
 
-    title: str
+    title: Text
     grouping: Grouping
     ask: tuple[Paragraph, ...] = ()
     expect: tuple[Paragraph, ...] = ()

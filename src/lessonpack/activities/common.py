@@ -27,7 +27,7 @@ from lessonpack.document import (
     walk,
 )
 from lessonpack.errors import did_you_mean
-from lessonpack.source.text import Text
+from lessonpack.source.text import Text, written_at
 from lessonpack.words import Words, words_for
 
 # A 15-year-old writes about nine words on a line of 150 mm, and more words than the model answer.
@@ -53,7 +53,7 @@ class Task:
 
     context: Context
     words: Words
-    title: str
+    title: Text
     minutes: int | None
     grouping: Grouping
     say: tuple[Paragraph, ...] = ()
@@ -62,9 +62,9 @@ class Task:
     marking: tuple[Paragraph, ...] = ()
 
     @property
-    def name(self) -> str:
+    def name(self) -> Text:
         """Its number and title, as slides and the plan show them."""
-        return f"{self.context.number}. {self.title}"
+        return self.title.replaced(f"{self.context.number}. {self.title}")
 
 
 def begin(fields: Shared, title: str, context: Context) -> Task:
@@ -72,7 +72,7 @@ def begin(fields: Shared, title: str, context: Context) -> Task:
     return Task(
         context,
         words_for(context.scope.language),
-        context.scope.plain(fields.title) if fields.title else title,
+        context.scope.plain(fields.title) if fields.title else Text(title, context.origin),
         fields.minutes,
         fields.grouping,
         paragraphs(fields.say, context),
@@ -121,9 +121,10 @@ def slide(task: Task, body: Iterable[Block], detail: str = "", reveal: bool = Fa
     named = f"{task.name} {detail}" if detail else task.name
     shown = words.answer.format(title=named) if reveal else named
     minutes = words.minutes.format(minutes=task.minutes or context.minutes)
+    chip = written_at(context.phase, context.origin)
     slots = (
-        Slot("title", (plain(shown, "title", context.origin),)),
-        Slot("chip", (plain(f"{context.phase} · {minutes}", "chip", context.origin),)),
+        Slot("title", (plain(shown, "title", task.title.span),)),
+        Slot("chip", (plain(f"{context.phase} · {minutes}", "chip", chip),)),
         Slot("body", tuple(body)),
     )
     notes = tuple(as_role(note, "note") for note in ((*task.expect, *task.marking) if reveal else task.say))

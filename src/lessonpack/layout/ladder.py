@@ -199,12 +199,12 @@ def _report(trial: Trial, place: Place, origin: Span | None) -> None:
 
 def _report_full(flow: Flow, place: Place, origin: Span | None) -> None:
     where = next((each.origin for each in flow if each.origin), origin)
-    message = (
-        "This title is too long for a slide"
-        if place.slot.role == "title"
-        else "This does not fit on a slide, even in the smallest size"
-    )
-    place.context.report(message, where, "Shorten it, or part it into several.")
+    if place.slot.flow:
+        message = "This does not fit on a slide, even in the smallest size"
+        place.context.report(message, where, "Shorten it, or part it into several.")
+    else:
+        what = "title" if place.slot.kind in ("title", "ctrTitle") else "text"
+        place.context.report(f"This {what} is too long for its place on a slide", where, "Shorten it.")
 
 
 def place_in_slot(loose: Flow, slot: SlideSlot) -> tuple[Placed, ...]:

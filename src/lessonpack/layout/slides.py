@@ -116,7 +116,8 @@ def _lay_out_sheet(sheet: Sheet, deck: _Deck, first: int) -> Iterator[Page]:
                 items += flows[number]
             elif slot.name == TITLE and TITLE in filled:
                 blocks = _titled(filled[TITLE], (begin, end))
-                items += fit_fixed(blocks, deck.place(slot, master), _TITLE_LINES)
+                lines = _TITLE_LINES if slot.kind == "title" else 0  # a cover's may fill its slot
+                items += fit_fixed(blocks, deck.place(slot, master), lines)
             else:
                 items += fixed.get(slot.name, ())
         notes = sheet.notes if number == 0 else ()

@@ -156,7 +156,7 @@ _SLIDE = Medium(
 
 WIDTH, HEIGHT, MARGIN = 960.0, 540.0, 48.0
 _TITLE = SlideSlot("title", Rect(MARGIN, 24, 660, 84), "title", "title", "middle")
-_CHIP = SlideSlot("chip", Rect(716, 32, 196, 24), "chip", "body", "middle")
+_CHIP = SlideSlot("chip", Rect(716, 34, 196, 78), "chip", "body", "top")
 _BODY_RECT = Rect(MARGIN, 124, WIDTH - 2 * MARGIN, 364)
 _FOOTER = SlideSlot("footer", Rect(MARGIN, 498, 660, 24), "running", "ftr", "middle")
 _NUMBER = SlideSlot("number", Rect(832, 498, 80, 24), "running", "sldNum", "middle")
@@ -171,7 +171,7 @@ _MASTERS = (
         "Title Slide",
         "title",
         (
-            SlideSlot("kicker", Rect(96, 92, 768, 38), "kicker", "body", "middle"),
+            SlideSlot("kicker", Rect(96, 46, 768, 80), "kicker", "body", "bottom"),
             SlideSlot("title", Rect(96, 136, 768, 180), "cover", "ctrTitle", "middle"),
             SlideSlot("subtitle", Rect(96, 326, 768, 116), "subtitle", "subTitle", "top", flow=True),
         ),

@@ -155,7 +155,7 @@ _SLIDE = Medium(
 
 WIDTH, HEIGHT, MARGIN = 960.0, 540.0, 48.0
 _TITLE = SlideSlot("title", Rect(MARGIN, 28, 660, 78), "title", "title", "middle")
-_CHIP = SlideSlot("chip", Rect(724, 34, 188, 22), "chip", "body", "middle")
+_CHIP = SlideSlot("chip", Rect(724, 36, 188, 70), "chip", "body", "top")
 _BODY_RECT = Rect(MARGIN, 124, WIDTH - 2 * MARGIN, 364)
 _FOOTER = SlideSlot("footer", Rect(MARGIN, 500, 660, 22), "running", "ftr", "middle")
 _NUMBER = SlideSlot("number", Rect(832, 500, 80, 22), "running", "sldNum", "middle")
@@ -170,7 +170,7 @@ _MASTERS = (
         "Title Slide",
         "title",
         (
-            SlideSlot("kicker", Rect(96, 96, 768, 34), "kicker", "body", "middle"),
+            SlideSlot("kicker", Rect(96, 53, 768, 72), "kicker", "body", "bottom"),
             SlideSlot("title", Rect(96, 136, 768, 180), "cover", "ctrTitle", "middle"),
             SlideSlot("subtitle", Rect(96, 326, 768, 110), "subtitle", "subTitle", "top", flow=True),
         ),

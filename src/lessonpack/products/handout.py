@@ -67,7 +67,8 @@ def _ties(brief: Brief) -> tuple[Block, ...]:
     shown = dict(names)
     told = "; ".join(f"{shown[tie.source]} – {shown[tie.target]}: {tie.label}" for tie in ties)
     heading = plain(brief.words.ties, "heading")
-    return (Keep((heading, TieMap(names, ties, f"{brief.words.ties}. {told}."))),)
+    origin = brief.lesson.ties[0].label.span
+    return (Keep((heading, TieMap(names, ties, f"{brief.words.ties}. {told}.", origin))),)
 
 
 def _themes(brief: Brief) -> tuple[Block, ...]:

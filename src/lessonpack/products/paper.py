@@ -7,20 +7,22 @@ from __future__ import annotations
 
 from lessonpack.document import Block, Document, Paragraph, Run, Running, Sheet, Slot, plain
 from lessonpack.products.base import Brief
+from lessonpack.source.text import Text
 
 PAPER = "paper"
 
 
-def lesson_words(brief: Brief) -> str:
-    """Return "Never Let Me Go · Lesson 1"."""
+def lesson_words(brief: Brief) -> Text:
+    """Return "Never Let Me Go · Lesson 1", with the place of the unit's title."""
     lesson = brief.lesson
-    return f"{lesson.unit_title} · {brief.words.lesson.format(number=lesson.number)}"
+    number = brief.words.lesson.format(number=lesson.number)
+    return lesson.unit_title.replaced(f"{lesson.unit_title} · {number}")
 
 
 def title_head(brief: Brief, product: str) -> tuple[Block, ...]:
     """Return the small line above the title, and the title."""
     return (
-        plain(f"{lesson_words(brief)} · {product}", "kicker"),
+        plain(f"{lesson_words(brief)} · {product}", "kicker", brief.lesson.unit_title.span),
         plain(brief.lesson.title, "title"),
     )
 
@@ -42,7 +44,8 @@ def paper_document(brief: Brief, product: str, blocks: tuple[Block, ...]) -> Doc
         author="",
         subject=lesson_words(brief),
         running=Running(
-            head=f"{lesson_words(brief)} · {lesson.title}", foot=f"{lesson.unit_title} · {product}"
+            head=lesson.title.replaced(f"{lesson_words(brief)} · {lesson.title}"),
+            foot=lesson.unit_title.replaced(f"{lesson.unit_title} · {product}"),
         ),
         sheets=(Sheet(PAPER, (Slot("body", blocks),)),),
     )

@@ -104,9 +104,12 @@ def _phase_row(phase: ResolvedPhase, contents: tuple[Content, ...], words: Words
 
 
 def _do(phase: ResolvedPhase, teachings: list[Teaching], words: Words) -> tuple[Block, ...]:
-    reading = (plain(words.reading.format(text=phase.reading), "cell"),) if phase.reading else ()
+    reading: tuple[Block, ...] = ()
+    if phase.reading:
+        reading = (plain(words.reading.format(text=phase.reading), "cell", phase.reading.span),)
     named = tuple(
-        plain(f"{item.title} ({grouping_words(item.grouping, words)})", "cell") for item in teachings
+        plain(f"{item.title} ({grouping_words(item.grouping, words)})", "cell", item.title.span)
+        for item in teachings
     )
     return (*reading, *_as_list(phase.do), *named)
 

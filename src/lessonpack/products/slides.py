@@ -12,6 +12,7 @@ from lessonpack.document import Block, Document, Item, ItemList, Paragraph, Runn
 from lessonpack.products.base import Audience, Brief, WriterName
 from lessonpack.products.paper import lesson_words
 from lessonpack.resolve.lesson import ResolvedPhase
+from lessonpack.source.text import Text
 from lessonpack.words import Words
 
 NAME = "slides"
@@ -19,6 +20,8 @@ FILE = "slides.pptx"
 WRITER: WriterName = "pptx"
 AUDIENCE: Audience = "student"
 ORDER = 5
+# Characters of the foot that surely stand in one line.
+FOOT = 85
 
 
 def compose(brief: Brief) -> Document:
@@ -32,9 +35,16 @@ def compose(brief: Brief) -> Document:
         language=lesson.language,
         product=brief.words.slides,
         subject=lesson_words(brief),
-        running=Running(foot=f"{lesson_words(brief)} · {lesson.title}"),
+        running=Running(foot=_foot(brief)),
         sheets=tuple(sheets),
     )
+
+
+def _foot(brief: Brief) -> Text:
+    """Return what stands below every slide: the lesson's title only where that leaves one line."""
+    lesson = brief.lesson
+    whole = lesson.title.replaced(f"{lesson_words(brief)} · {lesson.title}")
+    return whole if len(whole) <= FOOT else lesson_words(brief)
 
 
 def _title_slide(brief: Brief) -> Sheet:
@@ -42,7 +52,7 @@ def _title_slide(brief: Brief) -> Sheet:
     by = f"{lesson.unit_title} · {lesson.author}" if lesson.author else lesson.unit_title
     number = brief.words.lesson.format(number=lesson.number)
     slots = (
-        Slot("kicker", (plain(by, "kicker"),)),
+        Slot("kicker", (plain(by, "kicker", lesson.unit_title.span),)),
         Slot("title", (plain(lesson.title, "cover"),)),
         Slot("subtitle", (plain(number, "subtitle"),)),
     )
@@ -68,7 +78,7 @@ def _opening_slide(phase: ResolvedPhase, words: Words) -> Sheet:
     minutes = words.minutes.format(minutes=phase.minutes)
     slots = [
         Slot("title", (plain(phase.name, "title", phase.origin),)),
-        Slot("chip", (plain(minutes, "chip"),)),
+        Slot("chip", (plain(minutes, "chip", phase.origin),)),
         Slot("body", _opening_body(phase, words)),
     ]
     if phase.picture:
@@ -78,7 +88,9 @@ def _opening_slide(phase: ResolvedPhase, words: Words) -> Sheet:
 
 
 def _opening_body(phase: ResolvedPhase, words: Words) -> tuple[Block, ...]:
-    reading = (plain(words.reading.format(text=phase.reading), "lead"),) if phase.reading else ()
+    reading: tuple[Block, ...] = ()
+    if phase.reading:
+        reading = (plain(words.reading.format(text=phase.reading), "lead", phase.reading.span),)
     points: tuple[Paragraph, ...] = phase.show or phase.do
     if not points:
         return reading

@@ -42,23 +42,26 @@ def know(unit: Unit, stage: str, language: str = DEFAULT_LANGUAGE) -> Known:
     def turn(text: Text) -> Paragraph:
         return Paragraph(read_inline(fill(text, names)[0], language), "body", text.span)
 
+    def name(text: Text) -> Text:
+        return text.replaced(turn(text).text)
+
     summary = latest(unit, unit.summary, stage)
     return Known(
         stage=stage,
         summary=turn(summary.text) if summary else None,
         characters=tuple(
-            KnownCharacter(key, turn(character.name).text, turn(facet.text), character.name.span)
+            KnownCharacter(key, name(character.name), turn(facet.text), character.name.span)
             for key, character in unit.characters.items()
             if (facet := latest(unit, character.about, stage))
         ),
-        ties=_ties(unit, stage, turn),
+        ties=_ties(unit, stage, name),
         themes=tuple(
-            KnownTheme(key, turn(theme.title).text, turn(theme.question), turn(facet.text))
+            KnownTheme(key, name(theme.title), turn(theme.question), turn(facet.text))
             for key, theme in unit.themes.items()
             if (facet := latest(unit, theme.about, stage))
         ),
         terms=tuple(
-            KnownTerm(key, turn(word_of(key, term)).text, turn(facet.text), term.tier)
+            KnownTerm(key, name(word_of(key, term)), turn(facet.text), term.tier)
             for key, term in unit.terms.items()
             if (facet := latest(unit, term.meaning, stage))
         ),
@@ -66,10 +69,10 @@ def know(unit: Unit, stage: str, language: str = DEFAULT_LANGUAGE) -> Known:
     )
 
 
-def _ties(unit: Unit, stage: str, turn: Callable[[Text], Paragraph]) -> tuple[KnownTie, ...]:
+def _ties(unit: Unit, stage: str, name: Callable[[Text], Text]) -> tuple[KnownTie, ...]:
     known = {key for key, character in unit.characters.items() if latest(unit, character.about, stage)}
     return tuple(
-        KnownTie(key, bond.to, turn(bond.text).text)
+        KnownTie(key, bond.to, name(bond.text))
         for key, character in unit.characters.items()
         for bond in character.ties
         if key in known and bond.to in known and _holds(unit, bond, stage)

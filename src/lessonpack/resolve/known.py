@@ -1,7 +1,8 @@
 """What a class may know at one stage of its reading.
 
 In: nothing (values only). Out: the entries of a unit as they stand at a horizon. Whatever has no
-facet at or before the horizon is not here at all: it leaves no gap and no name.
+facet at or before the horizon is not here at all: it leaves no gap and no name. Names and labels
+know where the unit has them.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 
 from lessonpack.document import Paragraph
 from lessonpack.errors import Span
+from lessonpack.source.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +19,7 @@ class KnownCharacter:
     """`about` is the latest of the facets that are known."""
 
     key: str
-    name: str
+    name: Text
     about: Paragraph
     origin: Span
 
@@ -28,13 +30,13 @@ class KnownTie:
 
     source: str
     target: str
-    label: str
+    label: Text
 
 
 @dataclass(frozen=True, slots=True)
 class KnownTheme:
     key: str
-    title: str
+    title: Text
     question: Paragraph
     about: Paragraph
 
@@ -42,7 +44,7 @@ class KnownTheme:
 @dataclass(frozen=True, slots=True)
 class KnownTerm:
     key: str
-    term: str
+    term: Text
     meaning: Paragraph
     tier: int
 

@@ -48,14 +48,14 @@ class ResolvedPhase:
     """A phase with its texts turned. `start` is in minutes since the lesson began.
 
     `scope` is for the phase's activities, whose `entries` are still as they were written; it
-    starts without problems. `reading` is empty where nothing is read.
+    starts without problems. `reading` is None where nothing is read.
     """
 
-    name: str
+    name: Text
     minutes: int
     start: int
     stage: str
-    reading: str
+    reading: Text | None
     say: tuple[Paragraph, ...]
     do: tuple[Paragraph, ...]
     look_for: tuple[Paragraph, ...]
@@ -76,12 +76,12 @@ class ResolvedLesson:
     Misconceptions are pairs of what pupils think and what to reply.
     """
 
-    unit_title: str
-    author: str
+    unit_title: Text
+    author: Text | None
     language: str
     number: int
     slug: str
-    title: str
+    title: Text
     minutes: int
     outcome: Paragraph
     opens: Known
@@ -213,7 +213,7 @@ def _resolve(source: LessonSource, scopes: _Scopes, unit: Unit) -> ResolvedLesso
     characters = _choose(lesson.characters, opens.character)
     return ResolvedLesson(
         unit_title=quiet.plain(unit.unit),
-        author=quiet.plain(unit.author) if unit.author else "",
+        author=quiet.plain(unit.author) if unit.author else None,
         language=opens.language,
         number=source.number,
         slug=source.slug,
@@ -272,7 +272,7 @@ def _resolve_phase(phase: Phase, start: int, scope: Scope, scopes: _Scopes) -> R
         minutes=phase.minutes,
         start=start,
         stage=scope.known.stage,
-        reading=scope.plain(phase.reading) if phase.reading else "",
+        reading=scope.plain(phase.reading) if phase.reading else None,
         say=_paragraphs(phase.say, scope),
         do=_paragraphs(phase.do, scope),
         look_for=_paragraphs(phase.look_for, scopes.teacher),

@@ -62,9 +62,9 @@ class Scope:
         """Return a text as a paragraph, with the place it was written at."""
         return Paragraph(self.runs(text), role, text.span)
 
-    def plain(self, text: Text) -> str:
+    def plain(self, text: Text) -> Text:
         """Return a text with references filled and without Markdown's marks."""
-        return "".join(run.text for run in self.runs(text))
+        return text.replaced("".join(run.text for run in self.runs(text)))
 
     def character(self, name: Text) -> KnownCharacter | None:
         """Return the character of that name; report one unknown, or not to be known yet."""

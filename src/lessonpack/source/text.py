@@ -54,6 +54,11 @@ class Text(str):
         return Text(value, self.span)
 
 
+def written_at(text: str, otherwise: Span) -> Span:
+    """Return where a text was written, if it knows that itself."""
+    return text.span if isinstance(text, Text) else otherwise
+
+
 class Nothing(Text):
     """What stands after a colon or a dash where nothing does: `title:` (an empty text has quotes)."""
 
