@@ -58,7 +58,7 @@ class Made:
 
 @dataclass(slots=True)
 class Report:
-    """What came of a request. `left_out` names the lessons that could not be made."""
+    """What came of a request. `left_out` names the lessons that could not be made, or their files."""
 
     sources: Mapping[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -145,6 +145,7 @@ def compile_lessons(request: Request, report: Report, step: Step | None = None) 
         wrong = check_unit(folder.unit)
         report.problems += wrong
         unit_stands = folder.file not in wrong_files and not has_errors(wrong)
+        report.left_out += folder.unread.values()
         for file in folder.lessons:
             if step:
                 step(file.lesson.lesson, done, total)
@@ -253,7 +254,7 @@ def _to_bytes(product: Product, laid_out: LaidOut, look: Look) -> bytes:
 def _write_print_lists(folder: UnitFolder, request: Request, report: Report) -> None:
     """Write, for each week whose lessons were all made, what to print in which order."""
     for week in folder.weeks:
-        text, problems = print_list(week.week, folder.lessons, _page_counts(report))
+        text, problems = print_list(week.week, folder.lessons, folder.unread, _page_counts(report))
         report.problems += problems
         if text:
             _write_print_list(week, text, request.out / folder.slug, report)

@@ -39,7 +39,7 @@ def show_problems(problems: Iterable[Problem], sources: Sources) -> None:
     for problem in problems:
         color = "red" if problem.severity == "error" else "yellow"
         first, *rest = render_problem(problem, source_line(sources, problem.span)).splitlines() or [""]
-        click.secho(first, fg=color if _colorful() else None, bold=_colorful(), err=True)
+        click.echo(click.style(first, fg=color, bold=True) if _colorful() else first, err=True)
         if rest:
             click.echo("\n".join(rest), err=True)
         click.echo(err=True)

@@ -6,7 +6,7 @@ where a week names a lesson that there is not.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from lessonpack.errors import Problem, Problems, list_words
 from lessonpack.resolve.inline import bare_text
@@ -21,8 +21,13 @@ _ONCE = ("answers", "plan")
 Counts = Mapping[tuple[str, str], int]
 
 
-def print_list(week: Week, lessons: Sequence[LessonFile], counts: Counts) -> tuple[str, Problems]:
-    """Return the list, empty if a lesson of the week has not been made."""
+def print_list(
+    week: Week, lessons: Sequence[LessonFile], unread: Collection[int], counts: Counts
+) -> tuple[str, Problems]:
+    """Return the list, empty if a lesson of the week has not been made.
+
+    `unread` are the numbers of lessons that are there, but too broken to be read.
+    """
     by_number = {lesson.number: lesson for lesson in lessons}
     problems = tuple(
         Problem(
@@ -31,10 +36,10 @@ def print_list(week: Week, lessons: Sequence[LessonFile], counts: Counts) -> tup
             f"Its lessons are {list_words(str(number) for number in sorted(by_number))}.",
         )
         for day in week.days
-        if day.lesson not in by_number
+        if day.lesson not in by_number and day.lesson not in unread
     )
     days = [(day, by_number[day.lesson]) for day in week.days if day.lesson in by_number]
-    if problems or not all(_is_made(lesson, counts) for _, lesson in days):
+    if len(days) < len(week.days) or not all(_is_made(lesson, counts) for _, lesson in days):
         return "", problems
     sheets = 0
     parts = [_heading(week)]

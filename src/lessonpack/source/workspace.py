@@ -8,8 +8,8 @@ key. Nothing else of the package reads these files, and nothing is read but them
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
@@ -60,7 +60,8 @@ class WeekFile:
 class UnitFolder:
     """A unit with those of its lessons and weeks that were asked for, in their order.
 
-    `file` is its unit.yaml, as problems name it.
+    `file` is its unit.yaml, as problems name it. `unread` are the paths of lessons too broken to say
+    anything, by their numbers.
     """
 
     path: str
@@ -69,6 +70,7 @@ class UnitFolder:
     slug: str
     lessons: tuple[LessonFile, ...]
     weeks: tuple[WeekFile, ...]
+    unread: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,10 @@ def _read_folder(found: Found, name: str) -> tuple[UnitFolder | None, list[_Shee
         wrong = (*wrong, Problem("this unit has no lessons yet", Span(unit.file), hint, "warning"))
     if not isinstance(unit.value, Unit):
         return None, sheets, (*problems, *wrong)
-    folder = UnitFolder(shown, unit.file, unit.value, name, lessons, _week_files(weeks))
+    unread = {
+        sheet.number: sheet.file for sheet in sheets if sheet.number is not None and sheet.value is None
+    }
+    folder = UnitFolder(shown, unit.file, unit.value, name, lessons, _week_files(weeks), unread)
     return folder, sheets, (*problems, *wrong)
 
 
