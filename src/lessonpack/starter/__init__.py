@@ -41,6 +41,8 @@ class Names:
 
 def start_unit(title: str, folder: Path) -> tuple[tuple[Path, ...], Problems]:
     """Make `folder/<title>/` with a unit, a first lesson and a week."""
+    if not title.strip():
+        return (), (_untitled("unit"),)
     target = folder / slug(title)
     files = {
         target / "unit.yaml": _fill("unit.yaml", title, 1),
@@ -52,11 +54,14 @@ def start_unit(title: str, folder: Path) -> tuple[tuple[Path, ...], Problems]:
 
 def start_lesson(title: str, folder: Path) -> tuple[tuple[Path, ...], Problems]:
     """Make the unit's next lesson, numbered after the last there is."""
+    if not title.strip():
+        return (), (_untitled("lesson"),)
     if not (folder / "unit.yaml").is_file():
         hint = "Name the unit's folder with --folder, or begin a unit: lessonpack new unit TITLE"
         return (), (Problem(f"there is no unit.yaml in {folder}", hint=hint),)
     workspace, problems = read_workspace((folder,))
     numbers = [lesson.number for unit in workspace.folders for lesson in unit.lessons]
+    numbers += [number for unit in workspace.folders for number in unit.unread]
     if not workspace.folders:
         return (), problems
     number = max(numbers, default=0) + 1
@@ -79,6 +84,10 @@ def names_of(unit: Unit) -> Names:
 
 def _keys(known: Iterable[KnownCharacter | KnownTheme | KnownTerm]) -> tuple[str, ...]:
     return tuple(entry.key for entry in known)[:FEW]
+
+
+def _untitled(kind: str) -> Problem:
+    return Problem(f"this {kind} has no title", hint=f'Write it in quotes: lessonpack new {kind} "TITLE"')
 
 
 def _fill(name: str, title: str, number: int, names: Names | None = None) -> str:
