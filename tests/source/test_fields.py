@@ -11,13 +11,13 @@ from pydantic import Field
 
 from lessonpack.activities.base import Shared
 from lessonpack.errors import Problems, Span
-from lessonpack.source.fields import MOST, validate
+from lessonpack.source.fields import validate
 from lessonpack.source.lesson import Lesson
 from lessonpack.source.shapes import keys_of
 from lessonpack.source.text import Text
-from lessonpack.source.unit import STRICT, Texts, Unit
+from lessonpack.source.unit import STRICT, Cells, Texts, Unit
 from lessonpack.source.week import Week
-from lessonpack.source.yaml import read_yaml
+from lessonpack.source.yaml import MOST, read_yaml
 
 UNIT = """\
 unit: The Door
@@ -128,7 +128,7 @@ class Sorting(Shared):
     level: Literal[1, 2] = 1
     pairs: tuple[Pair, ...] = ()
     ends: tuple[Text, Text] | None = None
-    cells: tuple[tuple[Text, ...], ...] = ()
+    cells: tuple[Cells, ...] = ()
     hints: dict[Text, int] | None = None
     mixed: tuple[Text | Pair, ...] = ()
     hidden: Annotated[Texts, Field(alias="not", description="what is left out")] = ()
@@ -173,7 +173,10 @@ SORTING = [
     ("ask: '  '", '4:7 "ask" has no words in it | Write them between the quotes.'),
     ("ask:", '4:1 "ask" has nothing after the colon | Add "ask: …" (what to do).'),
     ("options: [a]", '4:1 "options" needs at least 2 entries | Write it like this: options: […, …]'),
-    ("options: [a, b, c, d, e]", '4:1 "options" may have at most 4 entries | '),
+    (
+        "options: [a, b, c, d, e]",
+        '4:1 "options" may have at most 4 entries | Leave some out, or make two of it.',
+    ),
     ("options: a and b", '4:10 "options" must be a list | Write it like this: options: […, …]'),
     ("options: {a: b}", '4:1 "options" must be a list | Write it like this: options: […, …]'),
     (
@@ -198,7 +201,10 @@ SORTING = [
     ("pairs: [{left: a, right: }]", '4:19 "right" has nothing after the colon | Add "right: …".'),
     ("ends: [a]", '4:1 "ends" needs exactly 2 entries | Write it like this: ends: […, …]'),
     ("ends: [a, b, c]", '4:1 "ends" needs exactly 2 entries | Write it like this: ends: […, …]'),
-    ("cells: [a]", '4:9 entry 1 of "cells" must be a list | Write it like this: […, …]'),
+    ("cells: [{a: b}]", '4:10 entry 1 of "cells" must be a list | Write it like this: […, …]'),
+    ("title: ''", '4:9 "title" has no words in it | Write them between the quotes.'),
+    ("say: ''", '4:7 "say" has no words in it | Write them between the quotes.'),
+    ("say: [a, ' ']", '4:11 entry 2 of "say" has no words in it | Write them between the quotes.'),
     (
         "cells: [[a, [b]]]",
         '4:14 entry 2 of entry 1 of "cells" must be text, not a list'

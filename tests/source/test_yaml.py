@@ -226,13 +226,13 @@ ACCIDENTS = [
         "",
         "1:1",
         "this file is empty",
-        "A lesson begins with a line such as: lesson: A world slightly wrong",
+        'A lesson begins with "lesson: …", a unit with "unit: …".',
     ),
     (
         "# only a note\n",
         "1:1",
         "this file is empty",
-        "A lesson begins with a line such as: lesson: A world slightly wrong",
+        'A lesson begins with "lesson: …", a unit with "unit: …".',
     ),
 ]
 

@@ -30,7 +30,7 @@ from lessonpack.activities.common import (
 )
 from lessonpack.document import Block, Cell, Column, Grid, Panel, Paragraph, Sheet, Space, Table, plain
 from lessonpack.source.text import Text
-from lessonpack.source.unit import STRICT, Texts
+from lessonpack.source.unit import STRICT, Cells, Texts
 
 TITLE = "Look closely"
 ABOUT = "A grid of moments or quotations: what happens, how it is told, why it matters."
@@ -66,7 +66,7 @@ class Row:
     moment: Annotated[Text | None, Field(description="or a moment in your own words")] = None
     quotation: Annotated[Text | None, Field(description="or words you quote from the book")] = None
     where: Annotated[Text | None, Field(description="where it stands in the book")] = None
-    model: Annotated[Texts, Field(description="model answers, one for each column")] = ()
+    model: Annotated[Cells, Field(description="model answers, one for each column")] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

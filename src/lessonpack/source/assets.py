@@ -86,6 +86,9 @@ def find_inside(root: Path, name: str) -> Path | None:
 
 
 def _missing(name: Text, roots: tuple[Path, ...]) -> Problem:
+    if any(inner.name == name for root in roots for inner in root.iterdir()):
+        message = f'"{clip(name)}" is a folder, or a link that leads elsewhere'
+        return Problem(message, name.span, "Put the picture itself in its place.")
     known = sorted({found for root in roots for found in islice(_pictures_in(root), _MOST_NAMES)})
     assets = f" or into {shown_path(roots[1])}" if len(roots) > 1 else ""
     hint = did_you_mean(name, known) or f"Put it into the unit's folder{assets}."

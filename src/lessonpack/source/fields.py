@@ -17,12 +17,9 @@ from lessonpack.source.mistakes import branch_of, name_mistakes, nothing, wordle
 from lessonpack.source.places import Place, Step, step_in
 from lessonpack.source.shapes import Anything, Either, ListOf, Record, Row, TableOf, Words, keys_of, shape_of
 from lessonpack.source.text import Nothing, Text
-from lessonpack.source.yaml import Value
+from lessonpack.source.yaml import MOST, Value, too_many
 
 T = TypeVar("T")
-
-# A file with more mistakes than this is no lesson.
-MOST = 100
 
 
 def validate(kind: type[T], value: Value | Mapping[Text, Any], span: Span) -> tuple[T | None, Problems]:
@@ -57,9 +54,7 @@ def _in_order(problems: Iterable[Problem]) -> Problems:
     ordered = sorted(dict.fromkeys(problems), key=lambda problem: problem.span or Span(""))
     if len(ordered) <= MOST:
         return tuple(ordered)
-    hint = "Put the first ones right, then try again."
-    rest = Problem("more problems follow from here on", ordered[MOST].span, hint)
-    return (*ordered[:MOST], rest)
+    return (*ordered[:MOST], too_many(ordered[MOST].span))
 
 
 def _fill(place: Place, problems: list[Problem]) -> object:
@@ -70,6 +65,11 @@ def _fill(place: Place, problems: list[Problem]) -> object:
         case _, Nothing():
             problems.append(nothing(place))
             return place.value
+        case Words(empty=False) | ListOf(item=Words(empty=False), alone=True), Text() as text if (
+            not text.strip()
+        ):
+            problems.append(wordless(place))
+            return text
         case Record(kind), dict() as table:
             return {name: _fill_field(place, name, problems) for name in _given(kind, table)}
         case TableOf(), dict() as table:
@@ -96,7 +96,5 @@ def _fill_inside(place: Place, step: Step, problems: list[Problem]) -> object:
 
 def _fill_field(place: Place, name: Text, problems: list[Problem]) -> object:
     assert isinstance(place.shape, Record)
-    inside, key = step_in(place, name), keys_of(place.shape.kind).get(name)
-    if inside and key and key.required and isinstance(key.shape, Words) and isinstance(inside.value, Text):
-        problems += [wordless(inside)] if not inside.value.strip() else []
+    inside = step_in(place, name)
     return _fill(inside, problems) if inside else None

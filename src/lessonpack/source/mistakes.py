@@ -137,7 +137,8 @@ def _wrong_length(error: ErrorDetails, place: Place) -> Problem:
     if isinstance(place.shape, Row):
         return Problem(f"{name} needs exactly {_entries(len(place.shape.items))}", place.span, _like(place))
     if "max_length" in bounds:
-        return Problem(f"{name} may have at most {_entries(bounds['max_length'])}", place.span)
+        hint = "Leave some out, or make two of it."
+        return Problem(f"{name} may have at most {_entries(bounds['max_length'])}", place.span, hint)
     return Problem(f"{name} needs at least {_entries(bounds.get('min_length', 1))}", place.span, _like(place))
 
 

@@ -82,7 +82,7 @@ def lock_out(folder: Path, wait: float = WAIT) -> Iterator[Problems]:
         message = f"the disk of {_shown(folder)} can't be locked"
         problems = (Problem(message, hint="Start only one build at a time.", severity="warning"),)
     except OSError as error:
-        problems = (_explain(error, folder),)
+        problems = (_explain(error, folder / LOCK if (folder / LOCK).is_dir() else folder),)
     try:
         yield problems
     finally:

@@ -82,7 +82,7 @@ def _mend(value: object, shape: Shape, span: Span) -> object:
 
 
 def _is_number(text: Text, low: float | None, high: float | None) -> bool:
-    if not text.strip().isdecimal() or len(text) > 9:
+    if not text.isascii() or not text.strip().isdecimal() or len(text) > 9:
         return False
     return (low is None or int(text) >= low) and (high is None or int(text) <= high)
 

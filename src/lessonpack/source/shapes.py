@@ -18,7 +18,13 @@ from pydantic.fields import FieldInfo
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Text."""
+    """Text; without a word in it only where it may be `empty`."""
+
+    empty: bool = False
+
+
+# In an annotation: this text may be empty.
+MAY_BE_EMPTY = Words(empty=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +133,7 @@ def shape_of(annotation: Any) -> Shape:
     if isinstance(bare, type) and is_dataclass(bare):
         return Record(bare)
     if isinstance(bare, type) and issubclass(bare, str):
-        return Words()
+        return Words(MAY_BE_EMPTY in extras)
     if bare is bool:
         return YesNo()
     if bare in (int, float):
@@ -216,6 +222,8 @@ def example(shape: Shape, default: object = None) -> str:
             return "[…, …]"
         case Row():
             return f"[{', '.join('…' for _ in shape.items)}]"
+        case TableOf(item=Anything()):
+            return "{activity: …}"  # nothing but a phase's activities can say anything
         case TableOf():
             return f"{{…: {example(shape.item)}}}"
         case Either():

@@ -13,5 +13,5 @@ def shown_path(path: Path) -> str:
     """Return a path as seen from the current folder, or whole where it lies on another disk."""
     try:
         return Path(os.path.relpath(path)).as_posix()
-    except ValueError:  # Windows: another drive
+    except (ValueError, OSError):  # Windows: another drive; or the current folder is gone
         return path.as_posix()

@@ -12,6 +12,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, ConfigDict, Field
 
+from lessonpack.source.shapes import MAY_BE_EMPTY
 from lessonpack.source.text import Text
 
 STRICT = ConfigDict(extra="forbid", arbitrary_types_allowed=True, populate_by_name=False)
@@ -23,6 +24,8 @@ def _as_list(value: object) -> object:
 
 # A list of texts; a single text may stand for a list of one.
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_as_list)]
+# The same, some of them empty.
+Cells = Annotated[tuple[Annotated[Text, MAY_BE_EMPTY], ...], BeforeValidator(_as_list)]
 
 
 @dataclass(frozen=True, slots=True)

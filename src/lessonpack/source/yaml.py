@@ -34,6 +34,8 @@ Value = Text | list["Value"] | dict[Text, "Value"]
 MAX_BYTES = 1 << 20
 MAX_DEPTH = 32
 MAX_NODES = 100_000
+# A file with more mistakes than this is no lesson.
+MOST = 100
 
 # The parsers in C and in Python disagree on odd input, so the one in C is used wherever there is one.
 LOADER: type[yaml.CSafeLoader] | type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -67,18 +69,24 @@ def decode(data: bytes, file: str) -> tuple[str | None, Problems]:
     if len(data) > MAX_BYTES:
         message = f"this file is larger than {MAX_BYTES >> 20} MB, too large for a lesson"
         return None, (Problem(message, Span(file), "Split it into several lessons."),)
+    if data.count(0) * 8 > len(data):  # UTF-16 without its mark, or no text at all
+        return None, (_not_utf8(Span(file)),)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = clean_text(data[: error.start].decode("utf-8-sig", "replace"))
-        hint = 'In your editor choose "Save as", then the encoding UTF-8.'
-        return None, (Problem("this file is not saved as UTF-8", _end_of(before, file), hint),)
+        return None, (_not_utf8(_end_of(before, file)),)
     cleaned = clean_text(text)
     if cleaned.count(REPLACEMENT) == text.count(REPLACEMENT):
         return cleaned, ()
     pairs = enumerate(zip(text.replace("\r\n", "\n"), cleaned, strict=True))
     first = next(place for place, (was, now) in pairs if was != now == REPLACEMENT)
     return cleaned, (_unprintable(_end_of(cleaned[:first], file)),)
+
+
+def _not_utf8(span: Span) -> Problem:
+    hint = 'In your editor choose "Save as", then the encoding UTF-8.'
+    return Problem("this file is not saved as UTF-8", span, hint)
 
 
 def _end_of(text: str, file: str) -> Span:
@@ -103,12 +111,26 @@ class _Reader:
         return Span(self.file, line + 1, column + 1)
 
     def report(self, message: str, event: Event, hint: str) -> None:
-        self.problems.append(Problem(message, self.span(event), hint))
+        self.add(Problem(message, self.span(event), hint))
+
+    def add(self, problem: Problem) -> None:
+        """Keep a problem; reading stops where there are too many."""
+        self.problems.append(problem)
+        if len(self.problems) == MOST:
+            rest = too_many(problem.span)
+            self.problems.append(rest)
+            raise _StopError(rest)
 
     def rest_of_line(self, event: Event) -> str:
         """Return the source from an event's start to the end of that line."""
         line, column = _start(event)
         return self.lines[line][column:].rstrip()
+
+
+def too_many(span: Span | None) -> Problem:
+    """Say that more is wrong than is told."""
+    hint = "Put the first ones right, then try again."
+    return Problem("more problems follow from here on", span, hint)
 
 
 def _start(event: Event) -> tuple[int, int]:
@@ -126,7 +148,7 @@ def _read_document(reader: _Reader, text: str) -> Value:
     reader.events = _parse(reader, text)
     first = next((event for event in reader.events if isinstance(event, NodeEvent)), None)
     if first is None:
-        hint = "A lesson begins with a line such as: lesson: A world slightly wrong"
+        hint = 'A lesson begins with "lesson: …", a unit with "unit: …".'
         raise _StopError(Problem("this file is empty", Span(reader.file), hint))
     value = _read_node(reader, first, 1)
     second = next((event for event in reader.events if isinstance(event, DocumentStartEvent)), None)
@@ -164,7 +186,7 @@ def _enter(reader: _Reader, event: NodeEvent, depth: int) -> None:
         raise _StopError(Problem(message, reader.span(event), "Put texts that begin with [ or { in quotes."))
     sign = "*" if isinstance(event, AliasEvent) else "&" if event.anchor else "!" if _tag(event) else ""
     if sign:
-        hint = f'Put the whole text in quotes: "{clip(reader.rest_of_line(event))}"'
+        hint = f"Put the whole text in quotes: {quoted(reader.rest_of_line(event))}"
         reader.report(f'a text that begins with "{sign}" needs quotes', event, hint)
 
 
@@ -193,7 +215,7 @@ def _read_text(reader: _Reader, event: ScalarEvent) -> Text:
         return Nothing("", span)
     text = clean_text(event.value)
     if text.count(REPLACEMENT) != event.value.count(REPLACEMENT):
-        reader.problems.append(_unprintable(span))
+        reader.add(_unprintable(span))
     match event.style:
         case "|" | ">":
             span = _block_start(reader, span)
@@ -244,7 +266,7 @@ def _read_table(reader: _Reader, depth: int, *, flow: bool) -> dict[Text, Value]
         if key in keys:
             hint = f"Keep one of them: the first is on line {keys[key].span.line}."
             lines = f"lines {keys[key].span.line} and {key.span.line}"
-            reader.problems.append(Problem(f'"{clip(key)}" stands twice, on {lines}', key.span, hint))
+            reader.add(Problem(f'"{clip(key)}" stands twice, on {lines}', key.span, hint))
             continue
         keys[key] = key
         table[key] = value
