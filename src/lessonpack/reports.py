@@ -32,17 +32,17 @@ def render_problem(problem: Problem, source_line: str) -> str:
     """Return a problem as text: `file:line:column: message`, the line, a caret, the hint."""
     head = f"{problem.span}: " if problem.span else ""
     kind = "" if problem.severity == "error" else f"{problem.severity}: "
-    lines = [_printable(f"{head}{kind}{problem.message}")]
+    lines = [printable(f"{head}{kind}{problem.message}")]
     if problem.span and source_line.strip():
         lines += _with_caret(source_line, problem.span.column - 1)
     if problem.hint:
-        lines.append(f"    {_printable(problem.hint)}")
+        lines.append(f"    {printable(problem.hint)}")
     return "\n".join(lines)
 
 
 def _with_caret(line: str, column: int) -> list[str]:
     """Return a line, cut around the caret where it is long, and a caret below one character."""
-    before, after = _printable(line[:column]), _printable(line[column:].rstrip())
+    before, after = printable(line[:column]), printable(line[column:].rstrip())
     ahead = _tail(before, WIDTH - min(columns(after[:WIDTH]), WIDTH // 2))
     shown = _head(after, WIDTH - columns(ahead))
     ahead = ahead if ahead == before else f"…{ahead}"
@@ -76,5 +76,6 @@ def _tail(text: str, width: int) -> str:
     return _head(text[::-1], width)[::-1]
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
+    """Return a text that a terminal shows as it stands: no tabs, nothing that steers it."""
     return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text.replace("\t", _TAB))

@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from lessonpack import __version__
+from lessonpack.cli.streams import Commands
 
 PAPERS = ("a4", "letter")
 
@@ -36,7 +37,7 @@ look_option = click.option(
 json_option = click.option("--json", "as_json", is_flag=True, help="Report as JSON, for programs.")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="lessonpack")
 def main() -> None:
     """Turn short YAML lessons about a book into handouts, worksheets, keys, plans and decks."""

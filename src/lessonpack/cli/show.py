@@ -15,17 +15,19 @@ import click
 
 from lessonpack.errors import Problem
 from lessonpack.pipeline import Made, Report
-from lessonpack.reports import Sources, render_problem, source_line
+from lessonpack.reports import Sources, printable, render_problem, source_line
 
 Step = Callable[[str, int, int], None]
 # Few lessons are built before a bar could be read.
 _LONG = 8
+# Characters of a title that are shown where many stand in one line.
+TITLE = 60
 
 
 def show_report(report: Report, *, as_json: bool) -> int:
     """Print a report and return the exit code it stands for."""
     if as_json:
-        click.echo(json.dumps(_as_json(report), indent=2, ensure_ascii=False))
+        click.echo(json.dumps(_as_json(report), indent=2))
         return report.exit_code
     show_problems(report.problems, report.sources)
     if report.made:
@@ -62,13 +64,16 @@ def _show_made(report: Report) -> None:
 def _show_table(made: Iterable[Made]) -> None:
     from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
     table = Table(box=None, pad_edge=False, header_style="bold")
     for heading, justify in (("Lesson", "left"), ("File", "left"), ("", "right")):
         table.add_column(heading, justify=justify, overflow="fold")  # type: ignore[arg-type]
     last = ""
     for item in made:
-        table.add_row("" if item.lesson == last else item.lesson, item.path, _count(item.pages, item.unit))
+        # As `Text`, so that a bracket in a title is no markup.
+        lesson = Text("" if item.lesson == last else printable(item.lesson))
+        table.add_row(lesson, Text(item.path), _count(item.pages, item.unit))
         last = item.lesson
     Console().print(table)
 
@@ -81,8 +86,12 @@ def _summary(report: Report) -> str:
     if not report.built:
         return f"Found {told}." if told else f"Checked {_count(report.lessons, 'lesson')}: all is well."
     made = f"Made {_count(len(report.made), 'file') or 'no files'}"
-    kept = f"; not made: {', '.join(report.left_out)}" if report.left_out else ""
+    kept = f"; not made: {', '.join(map(_short, report.left_out))}" if report.left_out else ""
     return f"{made}{f', with {told}' if told else ''}{kept}."
+
+
+def _short(title: str) -> str:
+    return printable(title if len(title) <= TITLE else f"{title[: TITLE - 1]}…")
 
 
 def _count(number: int, word: str) -> str:
@@ -134,6 +143,7 @@ class _Bar:
         if total < _LONG:
             return
         from rich.console import Console
+        from rich.markup import escape
         from rich.progress import Progress
 
         if self._progress is None:
@@ -141,7 +151,7 @@ class _Bar:
             self._progress.start()
             self._task = self._progress.add_task("", total=total)
         assert isinstance(self._progress, Progress)
-        self._progress.update(self._task, completed=done, description=lesson)  # type: ignore[arg-type]
+        self._progress.update(self._task, completed=done, description=escape(_short(lesson)))  # type: ignore[arg-type]
 
     def close(self) -> None:
         if self._progress is not None:

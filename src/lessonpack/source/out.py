@@ -30,7 +30,7 @@ def write_atomic(path: Path, data: bytes) -> Problems:
             raise IsADirectoryError(errno.EISDIR, "is a folder", str(path))
         path.parent.mkdir(parents=True, exist_ok=True)
         _replace(path, data)
-    except OSError as error:
+    except (OSError, UnicodeError) as error:
         return (_explain(error, path),)
     return ()
 
@@ -81,7 +81,7 @@ def lock_out(folder: Path, wait: float = WAIT) -> Iterator[Problems]:
     except NotImplementedError:
         message = f"the disk of {_shown(folder)} can't be locked"
         problems = (Problem(message, hint="Start only one build at a time.", severity="warning"),)
-    except OSError as error:
+    except (OSError, UnicodeError) as error:
         problems = (_explain(error, folder / LOCK if (folder / LOCK).is_dir() else folder),)
     try:
         yield problems
@@ -96,8 +96,11 @@ def _sweep(folder: Path) -> None:
             path.unlink()
 
 
-def _explain(error: OSError, path: Path) -> Problem:
+def _explain(error: OSError | UnicodeError, path: Path) -> Problem:
     shown = _shown(path)
+    if isinstance(error, UnicodeError):
+        message = f"{shown} can't be written: this computer's file names have no such letters"
+        return Problem(message, hint="Set PYTHONUTF8=1, or use plain letters in titles.")
     match error.errno:
         case errno.EISDIR:
             return Problem(f"{shown} is a folder, so no file can be written there", hint="Rename the folder.")

@@ -17,6 +17,7 @@ from lessonpack.resolve.horizon import know
 from lessonpack.resolve.known import KnownCharacter, KnownTerm, KnownTheme
 from lessonpack.source.out import write_atomic
 from lessonpack.source.slugs import slug
+from lessonpack.source.text import clean_text
 from lessonpack.source.unit import Unit
 from lessonpack.source.workspace import read_workspace
 
@@ -41,6 +42,7 @@ class Names:
 
 def start_unit(title: str, folder: Path) -> tuple[tuple[Path, ...], Problems]:
     """Make `folder/<title>/` with a unit, a first lesson and a week."""
+    title = clean_text(title)
     if not title.strip():
         return (), (_untitled("unit"),)
     target = folder / slug(title)
@@ -54,6 +56,7 @@ def start_unit(title: str, folder: Path) -> tuple[tuple[Path, ...], Problems]:
 
 def start_lesson(title: str, folder: Path) -> tuple[tuple[Path, ...], Problems]:
     """Make the unit's next lesson, numbered after the last there is."""
+    title = clean_text(title)
     if not title.strip():
         return (), (_untitled("lesson"),)
     if not (folder / "unit.yaml").is_file():
