@@ -17,6 +17,7 @@ from lessonpack.activities.common import (
     Task,
     ask,
     begin,
+    breadth,
     finish,
     fold,
     instruction,
@@ -26,6 +27,7 @@ from lessonpack.activities.common import (
     slide,
 )
 from lessonpack.document import Keep, Panel, Paragraph, Run, plain
+from lessonpack.source.accidents import clip
 from lessonpack.source.text import Text
 from lessonpack.source.unit import Texts
 
@@ -44,6 +46,9 @@ OPEN, CLOSE = "[[", "]]"
 # Underscores for each letter: a hand needs about twice the room of print.
 WIDTH_BY_HAND = 1.6
 NARROWEST = 12
+# As many underscores as fit on a line of the largest look, and the letters that can be typed over them.
+WIDEST = 52
+LONGEST = 45
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,13 +69,11 @@ def build(fields: Fields, context: Context) -> Content:
     written = paragraphs(fields.text, context, "gapped")
     cut = [_cut(paragraph, context) for paragraph in written]
     answers = [piece.answer for paragraph in cut for piece in paragraph.runs if piece.blank]
-    if not answers:
-        context.refuse(
-            "this text has no gap", written[0], "Put each word to be found in brackets: `[[word]]`."
-        )
+    _refuse_gaps(answers, written, context)
     extra = [paragraph.text for paragraph in paragraphs(fields.extra, context)]
     _refuse_fitting(fields.extra, extra, answers, context)
-    width = max([NARROWEST, *(math.ceil(len(word) * WIDTH_BY_HAND) for word in (*answers, *extra))])
+    widths = (math.ceil(breadth(word) * WIDTH_BY_HAND) for word in (*answers, *extra))
+    width = min(max([NARROWEST, *widths]), WIDEST)
     gapped = tuple(_widened(paragraph, width) for paragraph in cut)
     bank = _bank((*answers, *extra), fields.bank, task)
     prompt = instruction(task, fields.ask, _usual(fields, task))
@@ -80,6 +83,18 @@ def build(fields: Fields, context: Context) -> Content:
         slide(task, tuple(map(_filled, gapped)), reveal=True),
     )
     return finish(task, question, slides)
+
+
+def _refuse_gaps(answers: Sequence[str], written: Sequence[Paragraph], context: Context) -> None:
+    """Report a text without gaps, and gaps for more than a line takes; brackets are seen to elsewhere."""
+    if not answers and not any(mark in each.text for each in written for mark in (OPEN, CLOSE)):
+        hint = "Put each word to be found in brackets: `[[word]]`."
+        context.refuse("this text has no gap", written[0], hint)
+    for answer in answers:
+        if breadth(answer) > LONGEST:
+            where = next((each for each in written if answer in each.text), written[0])
+            message = f'"{clip(answer)}" is too long for a gap'
+            context.refuse(message, where, "Make gaps of single words, or ask for sentences in short_answer.")
 
 
 def _usual(fields: Fields, task: Task) -> str:

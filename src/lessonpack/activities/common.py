@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import math
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -40,6 +41,9 @@ TYPED_HEIGHT = 0.75
 NOTE_CHARACTERS = 76
 NOTE_HEIGHT = 0.58
 BREAK_CHARACTERS = 4
+# Letters and signs twice as wide as most; what they, and capitals, add to usual prose is counted in.
+WIDE = frozenset("MWmw@%‰—…™")
+PROSE = 0.92
 # Room that the end of a page may cut needs a line more.
 CUT_FROM = 4
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -219,9 +223,21 @@ def lines_in_type(answer: Iterable[Paragraph], share: float = 1) -> int:
 
 def _typed_height(paragraph: Paragraph, share: float) -> float:
     note = paragraph.role == "marking"
-    characters = (NOTE_CHARACTERS if note else TYPED_CHARACTERS) * share - BREAK_CHARACTERS
-    lines = max(1, math.ceil(len(paragraph.text) / max(6, characters)))
+    characters = max(6, (NOTE_CHARACTERS if note else TYPED_CHARACTERS) * share - BREAK_CHARACTERS)
+    lines = sum(max(1, math.ceil(breadth(line) / characters)) for line in paragraph.text.split("\n"))
     return lines * (NOTE_HEIGHT if note else TYPED_HEIGHT)
+
+
+def breadth(text: str) -> float:
+    """Return how many letters of usual prose are as wide as a text: capitals count for more."""
+    seen = [letter for letter in text if unicodedata.category(letter) not in ("Mn", "Me", "Cf")]
+    return max(len(seen), PROSE * sum(map(_letters_of, seen)))
+
+
+def _letters_of(character: str) -> float:
+    if unicodedata.east_asian_width(character) in ("W", "F") or character in WIDE:
+        return 2
+    return 1.5 if character.isupper() else 1
 
 
 def remarks(task: Task, *before: Paragraph) -> tuple[Space, ...]:
