@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 import click
@@ -61,21 +61,37 @@ def _show_made(report: Report) -> None:
             click.echo(f"{made.path}\t{_count(made.pages, made.unit)}")
 
 
-def _show_table(made: Iterable[Made]) -> None:
+def _show_table(made: Sequence[Made]) -> None:
+    """Print a row for each lesson: its folder, and how long each of its files has become."""
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
+    products = list(dict.fromkeys(item.product for item in made if item.unit != "line"))
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for heading, justify in (("Lesson", "left"), ("File", "left"), ("", "right")):
-        table.add_column(heading, justify=justify, overflow="fold")  # type: ignore[arg-type]
-    last = ""
+    # As `Text`, so that a bracket in a title is no markup.
+    table.add_column("Lesson", overflow="fold")
+    for product in products:
+        table.add_column(product.capitalize(), justify="right", no_wrap=True)
+    for files in _by_folder(made):
+        cells = (_count(files[name].pages, files[name].unit) if name in files else "" for name in products)
+        table.add_row(Text(printable(next(iter(files.values())).lesson)), *cells)
+    console = Console()
+    console.print(table)
+    for folder in dict.fromkeys(item.path.rsplit("/", 2)[0] for item in made if item.unit != "line"):
+        console.print(Text(f"In {printable(folder)}/, a folder for each lesson"), style="dim", soft_wrap=True)
     for item in made:
-        # As `Text`, so that a bracket in a title is no markup.
-        lesson = Text("" if item.lesson == last else printable(item.lesson))
-        table.add_row(lesson, Text(item.path), _count(item.pages, item.unit))
-        last = item.lesson
-    Console().print(table)
+        if item.unit == "line":
+            console.print(Text(f"To print: {printable(item.path)}"), style="dim", soft_wrap=True)
+
+
+def _by_folder(made: Sequence[Made]) -> Iterable[dict[str, Made]]:
+    """Return each lesson's files by their product; two units may have lessons of one title."""
+    folders: dict[str, dict[str, Made]] = {}
+    for item in made:
+        if item.unit != "line":
+            folders.setdefault(item.path.rsplit("/", 1)[0], {})[item.product] = item
+    return folders.values()
 
 
 def _summary(report: Report) -> str:
