@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from lessonpack.document import Paragraph, Run
-from lessonpack.errors import Problem
+from lessonpack.errors import Problem, list_words
 from lessonpack.frames import Line, Marker, Segment, SetParagraph
 from lessonpack.geometry import Pt
 from lessonpack.layout.breaking import BrokenLine, BrokenText, Measure, break_paragraph
@@ -22,6 +22,8 @@ from lessonpack.look import TextStyle
 
 # Free at both ends of a gap beside the answer written over it, together, in em.
 GAP_MARGIN = 0.3
+# As many characters are named of those that a paragraph has and no font.
+_NAMED = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,16 +211,25 @@ def _part(run: Run, start: int, end: int) -> Run:
 
 
 def _warn_of_lacking(paragraph: Paragraph, style: TextStyle, context: MeasureContext) -> None:
-    """Report the characters that no face has; each is drawn as a white square on paper."""
+    """Report the characters that no face has, once a paragraph; each is a white square on paper."""
+    found: dict[str, None] = {}
     for run in paragraph.runs:
         lacking = widths_of(run, style, context).lacking
-        if not lacking:
-            continue
-        for word in run.text.split():
-            for character in lacking.get(word, ""):
-                message = f"No font here has the character “{character}” ({_name(character)})"
-                hint = "It is printed as a white square."
-                context.problems.append(Problem(message, paragraph.origin, hint, "warning"))
+        if lacking:
+            found.update(dict.fromkeys("".join(lacking.get(word, "") for word in run.text.split())))
+    if found:
+        message, hint = _say_lacking("".join(found))
+        context.problems.append(Problem(message, paragraph.origin, hint, "warning"))
+
+
+def _say_lacking(characters: str) -> tuple[str, str]:
+    if len(characters) == 1:
+        message = f"No font here has the character “{characters}” ({_name(characters)})"
+        return message, "It is printed as a white square."
+    told = [f"“{character}”" for character in characters[:_NAMED]]
+    rest = [f"{len(characters) - _NAMED} more"] if len(characters) > _NAMED else []
+    message = f"No font here has the characters {list_words([*told, *rest])}"
+    return message, "They are printed as white squares."
 
 
 def _name(character: str) -> str:
