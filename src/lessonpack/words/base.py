@@ -1,0 +1,148 @@
+"""The words that lessonpack prints by itself, whatever their language.
+
+In: nothing (values only). Out: `Words`, which each language fills: none of them has a default, so
+that a language is complete or isn't one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """Each field is one word or phrase; what stands in braces is filled in by whoever prints it.
+
+    A field whose name ends in `_one` says the same of one thing alone.
+    """
+
+    # On every sheet.
+    name: str
+    class_: str
+    date: str
+    minutes: str
+    page: str
+    continued: str  # a slide's title where it goes on: "Tone (2 of 3)"
+    total: str
+    total_one: str
+    colon: str  # between a label and what it is the label of
+    between: str  # between the entries of a sentence's list
+    # Who works together.
+    alone: str
+    pair: str
+    group: str
+    whole_class: str
+    # The files of a lesson.
+    lesson: str
+    handout: str
+    worksheet: str
+    answers: str
+    plan: str
+    slides: str
+    # The handout.
+    outcome: str
+    story: str
+    characters: str
+    ties: str
+    themes: str
+    terms: str
+    # The plan.
+    time: str
+    phase: str
+    say: str
+    do: str
+    look_for: str
+    expect: str
+    if_stuck: str
+    standards: str
+    resources: str
+    misconceptions: str
+    homework: str
+    guidance: str
+    sources: str
+    reading: str
+    # The print list of a week.
+    print_heading: str
+    print_heading_for: str
+    print_day: str  # `lesson` is its number and title
+    pages: str
+    pages_one: str
+    sheets: str
+    sheets_one: str
+    # All activities.
+    answer: str  # a slide's title where the answer is out
+    answer_each: str
+    accept: str
+    starters: str
+    criteria: str
+    right_answer: str
+    # The activities' own headings, by their names in lessons; one without an entry keeps its English one.
+    titles: Mapping[str, str]
+    # Gaps and their words.
+    blank: str  # what a screen reader says for a gap
+    word_bank: str
+    fill_gaps: str
+    fill_gaps_extra: str
+    fill_gaps_unaided: str
+    # True or false.
+    true: str
+    false: str
+    verdict: str
+    judge: str
+    correction: str
+    # Pairs to match.
+    match_pairs: str
+    match_pairs_extra: str
+    match_items: str
+    match_choices: str
+    match_letter: str
+    match_alt: str
+    matched_alt: str
+    # Events to put in order.
+    number_events: str
+    event: str
+    order: str
+    order_alt: str
+    # Think, pair, share.
+    think: str
+    pair_up: str
+    share: str
+    think_step: str
+    pair_step: str
+    share_step: str
+    my_thoughts: str
+    our_thoughts: str
+    # Moments to look at closely.
+    analysis_task: str
+    analysis_row: str
+    analysis_what: str
+    analysis_how: str
+    analysis_why: str
+    analysis_alt: str
+    # Longer writing, and the parts of its paragraphs.
+    frame: str
+    frame_alt: str
+    frame_part: str
+    frame_starter: str
+    expected_words: str
+    expected_words_one: str
+    topic_sentence: str
+    point: str
+    evidence: str
+    explanation: str
+    link: str
+    answer_part: str
+    cite: str
+    explain_part: str
+    # A word in four boxes.
+    frayer: str
+    definition: str
+    features: str
+    examples: str
+    non_examples: str
+    # Exit tickets.
+    confidence: str
+    confident: str
+    getting_there: str
+    unsure: str

@@ -1,0 +1,138 @@
+"""The words of British English."""
+
+from __future__ import annotations
+
+from lessonpack.words.base import Words
+
+NAME = "English (United Kingdom)"
+WORDS = Words(
+    # On every sheet.
+    name="Name",
+    class_="Class",
+    date="Date",
+    minutes="{minutes} min",
+    page="Page {page} of {pages}",
+    continued="{title} ({page} of {pages})",
+    total="Total: {marks} marks",
+    total_one="Total: 1 mark",
+    colon=": ",
+    between="; ",
+    # Who works together.
+    alone="on your own",
+    pair="in pairs",
+    group="in groups",
+    whole_class="whole class",
+    # The files of a lesson.
+    lesson="Lesson {number}",
+    handout="Handout",
+    worksheet="Worksheet",
+    answers="Answers",
+    plan="Lesson plan",
+    slides="Slides",
+    # The handout.
+    outcome="By the end of this lesson",
+    story="The story so far",
+    characters="Who is who",
+    ties="How they are tied to each other",
+    themes="Questions the book asks",
+    terms="Words to know",
+    # The plan.
+    time="Time",
+    phase="Phase",
+    say="I say and ask",
+    do="Pupils do",
+    look_for="Look and listen for",
+    expect="Expect: {text}",
+    if_stuck="If stuck: {text}",
+    standards="Standards",
+    resources="At hand",
+    misconceptions="What pupils may think",
+    homework="Homework",
+    guidance="Before you teach this",
+    sources="Facts from: {sources}",
+    reading="Read: {text}",
+    # The print list of a week.
+    print_heading="{week}: print in this order",
+    print_heading_for="{week} for {group}: print in this order",
+    print_day="{day}: lesson {lesson}",
+    pages="{pages} pages",
+    pages_one="1 page",
+    sheets="Altogether {sheets} sheets, printed on both sides.",
+    sheets_one="Altogether 1 sheet, printed on both sides.",
+    # All activities.
+    answer="{title} – answer",
+    answer_each="Answer each question.",
+    accept="Accept also: {answers}.",
+    starters="Sentence starters",
+    criteria="Success criteria",
+    right_answer="Right answer: {letter}",
+    # The activities' own headings, by their names in lessons; one without an entry keeps its English one.
+    titles={},
+    # Gaps and their words.
+    blank="blank",
+    word_bank="Word bank",
+    fill_gaps="Fill each gap with a word from the word bank.",
+    fill_gaps_extra="Fill each gap with a word from the word bank. You will not need every word.",
+    fill_gaps_unaided="Fill each gap with the word that fits best.",
+    # True or false.
+    true="True",
+    false="False",
+    verdict="True or false?",
+    judge="Decide whether each statement is true or false.",
+    correction="If it is false, put it right:",
+    # Pairs to match.
+    match_pairs="Write the letter that goes with each number.",
+    match_pairs_extra="Write the letter that goes with each number. You will not need every letter.",
+    match_items="Numbers",
+    match_choices="Letters",
+    match_letter="Letter",
+    match_alt="Numbers on the left, to be matched with letters on the right",
+    matched_alt="Each number with its right letter",
+    # Events to put in order.
+    number_events="Number the events in the order in which they happen.",
+    event="Event",
+    order="Order",
+    order_alt="Events out of order, each with room for its number",
+    # Think, pair, share.
+    think="Think",
+    pair_up="Pair",
+    share="Share",
+    think_step="Note your answer and one reason.",
+    pair_step="Compare. Where do you differ?",
+    share_step="Tell us the best idea you heard.",
+    my_thoughts="What I think",
+    our_thoughts="What we think now",
+    # Moments to look at closely.
+    analysis_task="Look closely at each moment and fill in its row.",
+    analysis_row="Moment",
+    analysis_what="What happens",
+    analysis_how="How it is told",
+    analysis_why="Why it matters",
+    analysis_alt="A grid to fill in: one moment a row, one step a column",
+    # Longer writing, and the parts of its paragraphs.
+    frame="Build your paragraph",
+    frame_alt="The parts of the paragraph, and how each may begin",
+    frame_part="Part",
+    frame_starter="You could begin like this",
+    expected_words="Write about {words} words.",
+    expected_words_one="Write about 1 word.",
+    topic_sentence="Topic sentence",
+    point="Point",
+    evidence="Evidence",
+    explanation="Explanation",
+    link="Link",
+    answer_part="Answer",
+    cite="Cite",
+    explain_part="Explain",
+    # A word in four boxes.
+    frayer="Fill in the four boxes for this word.",
+    definition="What it means",
+    features="What belongs to it",
+    examples="Examples",
+    non_examples="Not examples",
+    # Exit tickets.
+    confidence="How sure do you feel?",
+    confident="I could explain it",
+    getting_there="I am nearly there",
+    unsure="I need another look",
+)

@@ -1,0 +1,24 @@
+"""The words of American English, where they differ from the British ones."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from lessonpack.words import en_gb
+
+NAME = "English (United States)"
+WORDS = replace(
+    en_gb.WORDS,
+    total="Total: {marks} points",
+    total_one="Total: 1 point",
+    answers="Answer key",
+    do="Students do",
+    resources="Materials",
+    misconceptions="What students may think",
+    titles={"cloze": "Fill in the blanks"},
+    fill_gaps="Fill in each blank with a word from the word bank.",
+    fill_gaps_extra="Fill in each blank with a word from the word bank. You will not need every word.",
+    fill_gaps_unaided="Fill in each blank with the word that fits best.",
+    correction="If it is false, correct it:",
+    think_step="Write down your answer and one reason.",
+)
