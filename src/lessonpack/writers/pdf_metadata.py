@@ -7,7 +7,6 @@ In: the document and a date. Out: the Info dictionary and the XMP packet with th
 from __future__ import annotations
 
 from importlib import resources
-from xml.sax.saxutils import escape
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
@@ -17,6 +16,7 @@ from lessonpack.document import Document
 _MAKER = "lessonpack"
 # LittleCMS's own sRGB profile; its date is set to 2000-01-01 and its ID left out.
 _PROFILE = "srgb.icc"
+_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _PUNCTUATION = str.maketrans("", "", "-:T")
 _NAMESPACES = {
     "dc": "http://purl.org/dc/elements/1.1/",
@@ -96,14 +96,19 @@ def _texts(document: Document) -> list[str]:
     lines = [_alternative("title", document.title)]
     if document.author:
         lines.append(
-            f"<dc:creator><rdf:Seq><rdf:li>{escape(document.author)}</rdf:li></rdf:Seq></dc:creator>"
+            f"<dc:creator><rdf:Seq><rdf:li>{_escape(document.author)}</rdf:li></rdf:Seq></dc:creator>"
         )
     if document.subject:
         lines.append(_alternative("description", document.subject))
-    language = escape(document.language)
+    language = _escape(document.language)
     lines.append(f"<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>")
     return lines
 
 
 def _alternative(name: str, text: str) -> str:
-    return f'<dc:{name}><rdf:Alt><rdf:li xml:lang="x-default">{escape(text)}</rdf:li></rdf:Alt></dc:{name}>'
+    return f'<dc:{name}><rdf:Alt><rdf:li xml:lang="x-default">{_escape(text)}</rdf:li></rdf:Alt></dc:{name}>'
+
+
+def _escape(text: str) -> str:
+    """Return text as it may stand in an element."""
+    return text.translate(_ENTITIES)
