@@ -12,7 +12,7 @@ from layout_build import ORIGIN, messages, paper_context, shown_lines, slide_con
 
 from lessonpack.document import Paragraph, Run
 from lessonpack.layout.fragments import MeasureContext
-from lessonpack.layout.opportunities import OPPORTUNITY
+from lessonpack.layout.opportunities import opportunity
 from lessonpack.layout.setting import longest_word, natural_width, place_setting, set_paragraph
 from lessonpack.look import SCRIPT_SIZE
 from lessonpack.typefaces import REPLACEMENT, load_face
@@ -51,7 +51,7 @@ def wide(content: str) -> float:
     ],
 )
 def test_where_a_word_may_be_broken(word: str, parts: str) -> None:
-    ends = [0, *(found.end() for found in OPPORTUNITY.finditer(word)), len(word)]
+    ends = [0, *(found.end() for found in opportunity(word).finditer(word)), len(word)]
     assert "|".join(word[begin:end] for begin, end in pairwise(ends)) == parts
 
 

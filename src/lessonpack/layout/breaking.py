@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from lessonpack.document import Paragraph, Run
 from lessonpack.layout.fragments import MeasureContext
-from lessonpack.layout.opportunities import ADDRESS, OPPORTUNITY, SOFT_HYPHEN
+from lessonpack.layout.opportunities import ADDRESS, SOFT_HYPHEN, opportunity
 from lessonpack.layout.pieces import Cut, Pieces, find_pieces, scale_of, widths_of
 from lessonpack.look import TextStyle
 
@@ -141,7 +141,7 @@ def _cut_long(
 
 def _find_marks(run: Run, word: slice, context: MeasureContext) -> Iterator[int]:
     """Yield where a word longer than its line may be cut with no harm, never within a gap."""
-    pattern = OPPORTUNITY if context.slides else ADDRESS
+    pattern = opportunity(run.text) if context.slides else ADDRESS
     if not run.blank:
         yield from (found.end() for found in pattern.finditer(run.text, word.start, word.stop))
 

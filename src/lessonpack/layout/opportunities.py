@@ -1,14 +1,15 @@
 """Where a line may end inside a word: after hyphens, dashes and slashes, and between CJK characters.
 
-In: nothing (patterns only). Out: `OPPORTUNITY` for paper, `SLIDE_OPPORTUNITY` for slides, `ADDRESS`
-for what is longer than a line of paper. Subsets of UAX 14: those for slides are what PowerPoint and
-LibreOffice both know, so that neither makes more lines than we do.
+In: the text that is to be broken. Out: `opportunity`, the pattern of its places for paper or slides,
+and `ADDRESS` for what is longer than a line of paper. Subsets of UAX 14: those for slides are what
+PowerPoint and LibreOffice both know, so that neither makes more lines than we do.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 _ZERO_SPACE = "\N{ZERO WIDTH SPACE}"
@@ -19,19 +20,31 @@ _CLOSING = "\u3001\u3002\u3009\u300b\u300d\u300f\u3011\u3015\u3017\u3019\u301b\u
 _CLOSING += "\uff0c\uff0e\uff1a\uff1b\uff1f\uff3d\uff5d\u00a0\u202f\u2060,.;:!?)\\]}’”»…%‰"
 _OPENING = "\u3008\u300a\u300c\u300e\u3010\u3014\u3016\u3018\u301a\uff08\uff3b\uff5b"
 _OPENING += "\u00a0\u202f\u2060(\\[{‘“«"
-_EVERYWHERE = (
+_BETWEEN_LETTERS = (
     "(?<=[^\\W\\d_])[-\u2010](?=[^\\W\\d_])"  # a hyphen between letters
     "|[–—](?![–—]|$)"
     "|[\t\u1680\u2000-\u2006\u2008-\u200a](?!$)"
-    f"|[{_CJK}](?<![{_OPENING}])(?![{_CLOSING}]|$)"
-    f"|[^{_OPENING}](?=[{_CJK}])(?![{_CLOSING}])"
 )
+_BESIDE_CJK = f"|[{_CJK}](?<![{_OPENING}])(?![{_CLOSING}]|$)|[^{_OPENING}](?=[{_CJK}])(?![{_CLOSING}])"
 # LibreOffice breaks no word at a slash, and PowerPoint may know no soft hyphen: on slides these
 # serve only a word that is longer than its line.
-SLIDE_OPPORTUNITY = re.compile(_EVERYWHERE)
-OPPORTUNITY = re.compile(f"{_EVERYWHERE}|(?<=\\w)/(?=[^\\W\\d_])|{SOFT_HYPHEN}|{_ZERO_SPACE}")
+_ON_PAPER = f"|(?<=\\w)/(?=[^\\W\\d_])|{SOFT_HYPHEN}|{_ZERO_SPACE}"
 # Where an address may be broken when it is longer than a line of paper.
 ADDRESS = re.compile(r"[/.\-_?&=]+(?=.)")
+
+
+def opportunity(text: str, *, slides: bool = False) -> re.Pattern[str]:
+    """Return the pattern whose matches end where a line may end in this text.
+
+    What CJK adds takes longer to compile than a lesson to read, so only such a text has it.
+    """
+    return _pattern(slides, bool(text) and max(text) >= _CJK[0])
+
+
+@cache
+def _pattern(slides: bool, cjk: bool) -> re.Pattern[str]:
+    parts = (_BETWEEN_LETTERS, _BESIDE_CJK if cjk else "", "" if slides else _ON_PAPER)
+    return re.compile("".join(parts))
 
 
 def is_invisible(character: str) -> bool:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from lessonpack.document import Paragraph, Run
 from lessonpack.layout.fragments import MeasureContext
-from lessonpack.layout.opportunities import OPPORTUNITY, SLIDE_OPPORTUNITY, SOFT_HYPHEN, is_invisible
+from lessonpack.layout.opportunities import SOFT_HYPHEN, is_invisible, opportunity
 from lessonpack.look import SCRIPT_SIZE, TextStyle
 from lessonpack.typefaces import REPLACEMENT, Face
 
@@ -60,7 +60,7 @@ class WordWidths(dict[str, float]):
 
     def _parts(self, word: str) -> Iterator[Part]:
         start = 0
-        for found in (SLIDE_OPPORTUNITY if self.slides else OPPORTUNITY).finditer(word):
+        for found in opportunity(word, slides=self.slides).finditer(word):
             end = found.end()
             hyphen = self.face.advance("-") if word[end - 1] == SOFT_HYPHEN else 0
             yield Part(end - start, self.measure(word[start:end]), hyphen)
