@@ -8,15 +8,17 @@ from __future__ import annotations
 import pkgutil
 from functools import cache
 from importlib import import_module
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import lessonpack.activities
 from lessonpack.activities.base import Activity, Shared
-from lessonpack.activities.describe import Description, describe_activity
 from lessonpack.errors import Problem, Problems, Span, did_you_mean, list_words
 from lessonpack.source.fields import validate
 from lessonpack.source.lesson import Entry
 from lessonpack.source.text import Text
+
+if TYPE_CHECKING:
+    from lessonpack.activities.describe import Description
 
 # The modules of this package that activities are made with, and that are none themselves.
 MACHINERY = frozenset({"base", "common", "describe", "parts", "registry"})
@@ -53,6 +55,8 @@ def read_entry(entry: Entry, origin: Span) -> tuple[Shared | None, Activity | No
 
 def describe(name: str) -> Description:
     """Return what the activity of that name, which must be one, can say."""
+    from lessonpack.activities.describe import describe_activity
+
     return describe_activity(name, _load(name))
 
 
