@@ -132,14 +132,28 @@ def test_what_comes_out_is_bounded() -> None:
     assert problem.message.startswith("this text has more than")
 
 
-def test_texts_without_braces_never_load_jinja() -> None:
+def test_names_alone_never_load_jinja() -> None:
     program = (
         "import sys; from lessonpack.resolve.lesson import resolve_lesson; "
         "from lessonpack.resolve.templates import *; from lessonpack.errors import Span; "
-        "fill(Text('plain { } %} }}', Span('f')), Vocabulary({})); "
+        "fill(Text('plain { } %} }} {{ ada.about }}{{ben}}', Span('f')), Vocabulary({})); "
         "sys.exit('jinja2' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+# Signs and names, whole and in pieces, and the words that Jinja has a meaning of its own for.
+PARTS = "{{|}}|{{ | }}|{{ ada }}|{{ ada.about }}|{{no}}|{{ true }}|{{ not.x }}|{{ None }}".split("|")
+SIGNS = "{}%- .\né"
+
+
+@given(st.lists(st.sampled_from([*PARTS, *SIGNS, "ada"])))
+def test_names_are_read_as_jinja_reads_them(parts: list[str]) -> None:
+    written = "".join(parts)
+    filled, problems = fill(text(written), WORDS)
+    # What is more than a name is read by Jinja, and all that stands beside it.
+    read, found = fill(text("{{ '' }}" + written), WORDS)
+    assert (filled, messages(problems)) == (read, messages(found))
 
 
 @given(st.text())

@@ -4,7 +4,8 @@ In: a text as written, and a vocabulary of plain strings. Out: the text filled, 
 Jinja's parser reads what stands in braces; nothing is ever compiled or run. Its tree is walked
 here, and only names, their fields, constants, `~` and a few filters are understood: no
 calls, no arithmetic, no loops, no attribute of any object. So the work is bounded by the text,
-and what comes out by `LONGEST`. A text without braces never imports Jinja.
+and what comes out by `LONGEST`. A text whose braces hold names and fields alone, as most do, is
+read without Jinja, which is then never imported.
 """
 
 from __future__ import annotations
@@ -30,6 +31,13 @@ _LONGEST_REFERENCE = 500
 # More mistakes than this in one text are not looked for: they are one mistake.
 _MOST_PROBLEMS = 20
 _SIGNS = ("{{", "{%", "{#")
+# A name or a name and its field, but for the words that Jinja reads otherwise.
+_NAME = re.compile(
+    r"(?!(?:and|or|not|in|is|if|else|[Tt]rue|[Ff]alse|[Nn]one)\b)"
+    r"([A-Za-z_]\w*)(?:\.([A-Za-z_]\w*))?",
+    re.ASCII,
+)
+_NAMED = re.compile(rf"(?<!{{){{{{ *({_NAME.pattern}) *}}}}", re.ASCII)
 _EXAMPLE = "{{ kathy }} or {{ kathy.about }}"
 
 
@@ -134,7 +142,20 @@ class _Piece:
 
 
 def _split(text: str) -> Iterator[_Piece]:
-    """Yield the pieces of a text, read by Jinja's lexer; the last one may be a refusal."""
+    """Yield the pieces of a text; the last one may be a refusal."""
+    if has_references(_NAMED.sub("", text)):
+        yield from _lex(text)
+        return
+    at = 0
+    for found in _NAMED.finditer(text):
+        yield _Piece(at, text[at : found.start()], is_data=True)
+        yield _Piece(found.start(1), found[1])
+        at = found.end()
+    yield _Piece(at, text[at:], is_data=True)
+
+
+def _lex(text: str) -> Iterator[_Piece]:
+    """Yield the pieces of any text, read by Jinja's lexer."""
     from jinja2 import TemplateSyntaxError
 
     at, begun, expression = 0, 0, -1
@@ -192,6 +213,9 @@ def _environment() -> ImmutableSandboxedEnvironment:
 def _fill_reference(piece: _Piece, vocabulary: Vocabulary) -> str | Refusal:
     if piece.refusal:
         return piece.refusal
+    named = _NAME.fullmatch(piece.source)
+    if named:
+        return _shown(named[1], vocabulary) if named[2] is None else _field(named[1], named[2], vocabulary)
     tree = _parse(piece.source)
     return tree if isinstance(tree, Refusal) else _value(tree, piece.source, vocabulary)
 
@@ -225,8 +249,7 @@ def _value(node: nodes.Node, source: str, vocabulary: Vocabulary) -> str | Refus
         case nodes.Const(value=str(value)):
             return value
         case nodes.Name(name=name):
-            meaning = _meaning(name, vocabulary)
-            return meaning if isinstance(meaning, Refusal) else meaning.shown
+            return _shown(name, vocabulary)
         case nodes.Getattr(node=nodes.Name(name=name), attr=attribute):
             return _field(name, attribute, vocabulary)
         case nodes.Getitem(node=nodes.Name(name=name), arg=nodes.Const(value=str(attribute))):
@@ -258,6 +281,11 @@ def _meaning(name: str, vocabulary: Vocabulary) -> Meaning | Refusal:
     if name in vocabulary.barred:
         return vocabulary.barred[name]
     return Refusal(f'there is no "{name}" in this unit', did_you_mean(name, vocabulary.candidates()))
+
+
+def _shown(name: str, vocabulary: Vocabulary) -> str | Refusal:
+    meaning = _meaning(name, vocabulary)
+    return meaning if isinstance(meaning, Refusal) else meaning.shown
 
 
 def _field(name: str, attribute: str, vocabulary: Vocabulary) -> str | Refusal:
