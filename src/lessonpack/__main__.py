@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lessonpack.cli.main import main
+from lessonpack.cli.main import start
 
 if __name__ == "__main__":
-    main()
+    start()

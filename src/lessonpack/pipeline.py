@@ -6,6 +6,7 @@ written only when all of them are right; each replaces its forerunner whole.
 
 from __future__ import annotations
 
+import gc
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -156,6 +157,14 @@ def compile_lessons(request: Request, report: Report, step: Step | None = None) 
                 report.left_out.append(compiled.title)
             else:
                 yield compiled
+            collect_from_now_on()
+
+
+def collect_from_now_on() -> None:
+    """Collect garbage, if that was put off, but never among what was loaded for the first lesson."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
 
 
 def _compile(folder: UnitFolder, file: LessonFile, request: Request) -> Compiled:

@@ -6,6 +6,8 @@ usage. Only click is imported here; what a command needs loads inside it.
 
 from __future__ import annotations
 
+import gc
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -35,6 +37,15 @@ look_option = click.option(
     help="How pages and slides look: classic or calm.",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Report as JSON, for programs.")
+
+
+def start() -> None:
+    """Run the command that was typed, in a process of its own."""
+    # Until a lesson is done, what is made is needed to the end (`pipeline.collect_from_now_on`).
+    gc.disable()
+    # pydantic would look for plugins in every installed package, and let them have a say.
+    os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
+    main()
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
