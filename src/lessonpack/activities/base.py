@@ -95,7 +95,7 @@ class Content:
 class Activity(Protocol):
     """A module of `lessonpack.activities`."""
 
-    TITLE: str  # its heading on paper and slides: "Choose the best answer"
+    TITLE: str  # its heading in English: "Choose one"; `Words.titles` has those of other languages
     ABOUT: str  # one sentence for teachers: what it is good for
     EXAMPLE: str  # YAML of an entry that builds within the example unit's terms
     Fields: type[Shared]

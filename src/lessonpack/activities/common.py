@@ -72,11 +72,15 @@ class Task:
 
 
 def begin(fields: Shared, title: str, context: Context) -> Task:
-    """Return the task of an entry; `title` is its type's, for entries without one of their own."""
+    """Return the task of an entry. Without a heading of its own, it has its type's in the unit's
+    language, or else `title`.
+    """
+    words = words_for(context.scope.language)
+    usual = Text(words.titles.get(fields.activity, title), context.origin)
     return Task(
         context,
-        words_for(context.scope.language),
-        context.scope.plain(fields.title) if fields.title else Text(title, context.origin),
+        words,
+        context.scope.plain(fields.title) if fields.title else usual,
         fields.minutes,
         fields.grouping,
         paragraphs(fields.say, context),

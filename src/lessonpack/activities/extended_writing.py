@@ -120,7 +120,7 @@ def _plan(fields: Fields, task: Task) -> Plan:
         labels,
         starters,
         paragraphs(fields.success_criteria, context),
-        tuple(_with_label(labels, index, each) for index, each in enumerate(model)),
+        _label_parts(model, labels, task),
     )
 
 
@@ -164,11 +164,16 @@ def _one_each(
     return paragraphs(texts, context, "cell")
 
 
-def _with_label(labels: tuple[Paragraph, ...], index: int, paragraph: Paragraph) -> Paragraph:
+def _label_parts(
+    model: tuple[Paragraph, ...], labels: tuple[Paragraph, ...], task: Task
+) -> tuple[Paragraph, ...]:
+    """Return a model answer, if there is one: with a frame, each part behind its label."""
     if not labels:
-        return as_role(paragraph, "answer")
-    runs = (Run(f"{labels[index].text}: ", bold=True), *paragraph.runs)
-    return Paragraph(runs, "answer", paragraph.origin)
+        return tuple(as_role(part, "answer") for part in model)
+    return tuple(
+        Paragraph((Run(f"{label.text}{task.words.colon}", bold=True), *part.runs), "answer", part.origin)
+        for label, part in zip(labels, model, strict=bool(model))
+    )
 
 
 def _frame(plan: Plan, task: Task) -> tuple[Block, ...]:
@@ -218,9 +223,10 @@ def _criteria(plan: Plan, task: Task) -> tuple[Block, ...]:
 
 
 def _length(fields: Fields, task: Task) -> tuple[Block, ...]:
-    if not fields.expected_words:
+    words, count = task.words, fields.expected_words
+    if not count:
         return ()
-    text = task.words.expected_words.format(words=fields.expected_words)
+    text = words.expected_words_one if count == 1 else words.expected_words.format(words=count)
     return (plain(text, "label", task.context.origin),)
 
 

@@ -121,6 +121,6 @@ def _accepted(accept: Texts, task: Task) -> tuple[Paragraph, ...]:
     others = paragraphs(accept, task.context)
     if not others:
         return ()
-    between = [run for other in others for run in (Run("; "), *other.runs)]
+    between = [run for other in others for run in (Run(task.words.between), *other.runs)]
     before, after = task.words.accept.split("{answers}")
     return (Paragraph((Run(before), *between[1:], Run(after)), "marking", others[0].origin),)

@@ -98,7 +98,7 @@ def _as_figure(
 
 def _as_list(block: TieMap, width: Pt, context: MeasureContext) -> Block:
     """Return the ties as lines of text, in two columns where these are many and have room."""
-    lines = tuple(plain(line, "body", block.origin) for line in list_ties(block))
+    lines = tuple(plain(line, "body", block.origin) for line in list_ties(block, context.words.colon))
     wide = width >= 2 * _COLUMN * context.size("body")
     return Columns(lines, 2 if wide and len(lines) >= _TWO_COLUMNS else 1)
 

@@ -72,15 +72,18 @@ def _point(label: str, start: Point, end: Point) -> str:
     return f"{label} →" if dx > 0 else f"← {label}"
 
 
-def list_ties(block: TieMap) -> tuple[str, ...]:
-    """Return every tie as a line of text, and every name that no tie names."""
+def list_ties(block: TieMap, colon: str) -> tuple[str, ...]:
+    """Return every tie as a line of text, and every name that no tie names.
+
+    `colon` parts the names from what ties them, as the language has it.
+    """
     shown = dict(block.names)
-    lines = [_told(tie, shown) for tie in block.ties]
+    lines = [_told(tie, shown, colon) for tie in block.ties]
     tied = {key for tie in block.ties for key in (tie.source, tie.target)}
     return (*lines, *(name for key, name in block.names if key not in tied))
 
 
-def _told(tie: Tie, shown: dict[str, str]) -> str:
+def _told(tie: Tie, shown: dict[str, str], colon: str) -> str:
     source, target = shown.get(tie.source, tie.source), shown.get(tie.target, tie.target)
     ends = source if tie.source == tie.target else f"{source} – {target}"
-    return f"{ends}: {tie.label}" if tie.label else ends
+    return f"{ends}{colon}{tie.label}" if tie.label else ends

@@ -64,11 +64,13 @@ def _ties(brief: Brief) -> tuple[Block, ...]:
     if not ties:
         return ()
     names = tuple((character.key, character.name) for character in brief.lesson.characters)
-    shown = dict(names)
-    told = "; ".join(f"{shown[tie.source]} – {shown[tie.target]}: {tie.label}" for tie in ties)
-    heading = plain(brief.words.ties, "heading")
+    shown, words = dict(names), brief.words
+    told = words.between.join(
+        f"{shown[tie.source]} – {shown[tie.target]}{words.colon}{tie.label}" for tie in ties
+    )
+    heading = plain(words.ties, "heading")
     origin = brief.lesson.ties[0].label.span
-    return (Keep((heading, TieMap(names, ties, f"{brief.words.ties}. {told}.", origin))),)
+    return (Keep((heading, TieMap(names, ties, f"{words.ties}. {told}.", origin))),)
 
 
 def _themes(brief: Brief) -> tuple[Block, ...]:

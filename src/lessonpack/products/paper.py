@@ -30,7 +30,7 @@ def title_head(brief: Brief, product: str) -> tuple[Block, ...]:
 def outcome_line(brief: Brief) -> Paragraph:
     """Return the outcome as one sentence behind its label."""
     outcome = brief.lesson.outcome
-    label = Run(f"{brief.words.outcome}: ", bold=True)
+    label = Run(f"{brief.words.outcome}{brief.words.colon}", bold=True)
     return Paragraph((label, *outcome.runs), "outcome", outcome.origin)
 
 

@@ -144,12 +144,12 @@ def _closing(brief: Brief) -> tuple[Block, ...]:
     lesson, words = brief.lesson, brief.words
     blocks: list[Block] = []
     if lesson.homework:
-        label = Run(f"{words.homework}: ", bold=True)
+        label = Run(f"{words.homework}{words.colon}", bold=True)
         blocks.append(Paragraph((label, *lesson.homework.runs), "body", lesson.homework.origin))
     # What holds for the whole unit is read once, before its first lesson.
     if lesson.guidance and lesson.number == 1:
         blocks += [plain(words.guidance, "subheading"), Columns(_as_list(lesson.guidance))]
     if lesson.sources:
-        named = "; ".join(paragraph.text for paragraph in lesson.sources)
+        named = words.between.join(paragraph.text for paragraph in lesson.sources)
         blocks.append(plain(words.sources.format(sources=named), "small"))
     return tuple(blocks)
