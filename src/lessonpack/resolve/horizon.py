@@ -11,7 +11,7 @@ from functools import cache, partial
 from typing import Literal
 
 from lessonpack.document import Paragraph
-from lessonpack.resolve.inline import read_inline
+from lessonpack.resolve.inline import one_line, read_inline
 from lessonpack.resolve.known import (
     Known,
     KnownCharacter,
@@ -43,7 +43,7 @@ def know(unit: Unit, stage: str, language: str = DEFAULT_LANGUAGE) -> Known:
         return Paragraph(read_inline(fill(text, names)[0], language), "body", text.span)
 
     def name(text: Text) -> Text:
-        return text.replaced(turn(text).text)
+        return text.replaced(one_line(turn(text).runs))
 
     summary = latest(unit, unit.summary, stage)
     return Known(

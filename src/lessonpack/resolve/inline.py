@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _SPECIAL = re.compile(r"[*_`\[\\~^\n]")
 _EMPTY_LINES = re.compile(r"[ \t]*\n(?:[ \t]*\n)+")
+_BREAKS = re.compile(r" *\n[ \n]*")
 _LINK = re.compile(r"(?:https?://|mailto:)[!-~]+", re.IGNORECASE)
 # `~x~` and `^x^` hold no spaces; `~~` is none of ours.
 _SCRIPT = re.compile(r"([~^])((?:\\[!-/:-@\[-`{-~]|(?!\1)[^\s\\])+)\1(?!\1)")
@@ -51,8 +52,13 @@ def read_inline(text: str, language: str = "en") -> tuple[Run, ...]:
 
 
 def bare_text(text: str, language: str = "en") -> str:
-    """Return a text without Markdown's marks, for lists and file properties."""
-    return "".join(run.text for run in read_inline(text, language))
+    """Return a text without Markdown's marks, in one line, for lists and file properties."""
+    return one_line(read_inline(text, language))
+
+
+def one_line(runs: Iterable[Run]) -> str:
+    """Return runs as the words of a name or a title, which have no lines of their own."""
+    return _BREAKS.sub(" ", "".join(run.text for run in runs))
 
 
 def _set(pieces: Sequence[_Piece], language: str) -> Iterable[Run]:

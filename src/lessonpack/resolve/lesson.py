@@ -22,6 +22,7 @@ from lessonpack.resolve.subjects import position
 from lessonpack.source.lesson import Entry, Lesson, Phase, Shown
 from lessonpack.source.text import Text
 from lessonpack.source.unit import Unit
+from lessonpack.words import usual_tag
 
 _Found = TypeVar("_Found")
 
@@ -148,21 +149,16 @@ def _open_scopes(source: LessonSource, unit: Unit) -> _Scopes:
 
 def language_of(lesson: Lesson, unit: Unit) -> str:
     """Return the lesson's language or else its unit's, written as is usual: en-GB, zh-Hant."""
-    for language in (lesson.language, unit.language):
-        if language and not check_language(language):
-            primary, *rest = language.split("-")
-            return "-".join((primary.lower(), *map(_usual_case, rest)))
-    return DEFAULT_LANGUAGE
+    return _first_language(lesson.language, unit.language)
 
 
-def _usual_case(subtag: str) -> str:
-    match len(subtag):
-        case 2:
-            return subtag.upper()
-        case 4:
-            return subtag.title()
-        case _:
-            return subtag.lower()
+def language_of_unit(unit: Unit) -> str:
+    return _first_language(unit.language)
+
+
+def _first_language(*given: Text | None) -> str:
+    tags = (usual_tag(tag) for tag in given if tag and not check_language(tag))
+    return next(tags, DEFAULT_LANGUAGE)
 
 
 def horizons(lesson: Lesson, unit: Unit) -> tuple[str, str]:

@@ -12,7 +12,7 @@ from typing import TypeVar
 from lessonpack.document import Paragraph, Role, Run
 from lessonpack.errors import Problem, Problems, did_you_mean, list_words
 from lessonpack.resolve.horizon import Audience, know, not_yet, words_at
-from lessonpack.resolve.inline import read_inline
+from lessonpack.resolve.inline import one_line, read_inline
 from lessonpack.resolve.known import Known, KnownCharacter, KnownEvent, KnownTerm, KnownTheme
 from lessonpack.resolve.secrets import Forbidden, check_words, forbidden_at
 from lessonpack.resolve.subjects import Kind, subjects
@@ -63,8 +63,8 @@ class Scope:
         return Paragraph(self.runs(text), role, text.span)
 
     def plain(self, text: Text) -> Text:
-        """Return a text with references filled and without Markdown's marks."""
-        return text.replaced("".join(run.text for run in self.runs(text)))
+        """Return a text with references filled, without Markdown's marks, in one line."""
+        return text.replaced(one_line(self.runs(text)))
 
     def character(self, name: Text) -> KnownCharacter | None:
         """Return the character of that name; report one unknown, or not to be known yet."""
