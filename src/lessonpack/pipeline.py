@@ -176,7 +176,7 @@ def _compile(folder: UnitFolder, file: LessonFile, request: Request) -> Compiled
             laid_out, found = lay_out(product.compose(brief), request.look, request.paper)
             # What a page adds by itself, such as its foot, has no place: then the lesson's is told.
             wrong = tuple(replace(problem, span=problem.span or file.span) for problem in found)
-            leaks = find_leaks(laid_out, brief.lesson) if product.AUDIENCE == "student" else ()
+            leaks = find_leaks(laid_out, brief.lesson, product.NAME) if product.AUDIENCE == "student" else ()
             problems = (*problems, *wrong, *leaks)
             pages.append((product, laid_out))
     # What is wrong with a text is found in every product that shows it, and told once.
@@ -263,7 +263,7 @@ def _to_bytes(product: Product, laid_out: LaidOut, look: Look) -> bytes:
 def _write_print_lists(folder: UnitFolder, request: Request, report: Report) -> None:
     """Write, for each week whose lessons were all made, what to print in which order."""
     for week in folder.weeks:
-        text, problems = print_list(week.week, folder.lessons, folder.unread, _page_counts(report))
+        text, problems = print_list(week.week, folder, _page_counts(report))
         report.problems += problems
         if text:
             _write_print_list(week, text, request.out / folder.slug, report)

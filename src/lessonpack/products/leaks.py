@@ -15,15 +15,15 @@ from lessonpack.resolve.lesson import ResolvedLesson
 from lessonpack.resolve.secrets import find_secret
 
 
-def find_leaks(laid_out: LaidOut, lesson: ResolvedLesson) -> Problems:
-    """Return a problem for each secret word that the whole lesson's horizon forbids."""
+def find_leaks(laid_out: LaidOut, lesson: ResolvedLesson, product: str) -> Problems:
+    """Return a problem for each secret word that the whole lesson's horizon forbids in a product."""
     words = lesson.forbidden_closes
     if not words:
         return ()
     found = (find_secret(text, words) for text in _told(laid_out))
     return tuple(
         Problem(
-            f'"{word}" would stand in the {laid_out.document.product.lower()},'
+            f'"{word}" would stand in the {product},'
             f" but the class may not know it at {lesson.closes.stage}",
             lesson.origin,
             "Leave it out, or let the lesson's reading reach the stage from which it is free.",

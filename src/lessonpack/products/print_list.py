@@ -1,17 +1,19 @@
 """The print list: what to print for a week, in the order in which it is needed, and how often.
 
-In: a week, the unit's lessons and the page counts of what was made. Out: plain text, or problems
-where a week names a lesson that there is not.
+In: a week, its unit and the page counts of what was made. Out: plain text in the unit's language, or
+problems where a week names a lesson that there is not.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from lessonpack.errors import Problem, Problems, list_words
 from lessonpack.resolve.inline import bare_text
+from lessonpack.resolve.lesson import language_of, language_of_unit
 from lessonpack.source.week import Day, Week
-from lessonpack.source.workspace import LessonFile
+from lessonpack.source.workspace import LessonFile, UnitFolder
+from lessonpack.words import Words, words_for
 
 PRINT_LIST = "{week} print list.txt"
 # Students' paper first, in the order in which it is handed out; then what the teacher alone needs.
@@ -21,14 +23,9 @@ _ONCE = ("answers", "plan")
 Counts = Mapping[tuple[str, str], int]
 
 
-def print_list(
-    week: Week, lessons: Sequence[LessonFile], unread: Collection[int], counts: Counts
-) -> tuple[str, Problems]:
-    """Return the list, empty if a lesson of the week has not been made.
-
-    `unread` are the numbers of lessons that are there, but too broken to be read.
-    """
-    by_number = {lesson.number: lesson for lesson in lessons}
+def print_list(week: Week, folder: UnitFolder, counts: Counts) -> tuple[str, Problems]:
+    """Return the list, empty if a lesson of the week has not been made."""
+    by_number = {lesson.number: lesson for lesson in folder.lessons}
     problems = tuple(
         Problem(
             f"this unit has no lesson {day.lesson}",
@@ -36,19 +33,12 @@ def print_list(
             f"Its lessons are {list_words(str(number) for number in sorted(by_number))}.",
         )
         for day in week.days
-        if day.lesson not in by_number and day.lesson not in unread
+        if day.lesson not in by_number and day.lesson not in folder.unread
     )
     days = [(day, by_number[day.lesson]) for day in week.days if day.lesson in by_number]
     if len(days) < len(week.days) or not all(_is_made(lesson, counts) for _, lesson in days):
         return "", problems
-    sheets = 0
-    parts = [_heading(week)]
-    for day, lesson in days:
-        lines, used = _day_lines(day, lesson, week, counts)
-        parts.append("\n".join(lines))
-        sheets += used
-    parts.append(f"Altogether {sheets} sheets, printed on both sides.")
-    return "\n\n".join(parts) + "\n", ()
+    return _write(week, days, folder, counts), ()
 
 
 def _is_made(lesson: LessonFile, counts: Counts) -> bool:
@@ -56,23 +46,44 @@ def _is_made(lesson: LessonFile, counts: Counts) -> bool:
 
 
 def _title(lesson: LessonFile) -> str:
+    """Return what a lesson's files are counted under."""
     return f"{lesson.number} {bare_text(lesson.lesson.lesson)}"
 
 
-def _heading(week: Week) -> str:
-    group = f" for {week.group}" if week.group else ""
-    return f"{bare_text(week.week)}{group}: print in this order"
+def _write(week: Week, days: Sequence[tuple[Day, LessonFile]], folder: UnitFolder, counts: Counts) -> str:
+    language = language_of_unit(folder.unit)
+    words = words_for(language)
+    sheets = 0
+    parts = [_heading(week, language)]
+    for day, lesson in days:
+        title = bare_text(lesson.lesson.lesson, language_of(lesson.lesson, folder.unit))
+        lines, used = _file_lines(lesson, week, counts, words)
+        named = words.print_day.format(day=_when(day), lesson=f"{lesson.number} {title}")
+        parts.append("\n".join((named, *lines)))
+        sheets += used
+    parts.append(words.sheets_one if sheets == 1 else words.sheets.format(sheets=sheets))
+    return "\n\n".join(parts) + "\n"
 
 
-def _day_lines(day: Day, lesson: LessonFile, week: Week, counts: Counts) -> tuple[list[str], int]:
-    room = f", {day.room}" if day.room else ""
-    lines = [f"{day.day}{room}: lesson {_title(lesson)}"]
+def _heading(week: Week, language: str) -> str:
+    words, title = words_for(language), bare_text(week.week, language)
+    if week.group:
+        return words.print_heading_for.format(week=title, group=week.group)
+    return words.print_heading.format(week=title)
+
+
+def _when(day: Day) -> str:
+    return f"{day.day}, {day.room}" if day.room else str(day.day)
+
+
+def _file_lines(lesson: LessonFile, week: Week, counts: Counts, words: Words) -> tuple[list[str], int]:
+    """Return a line for each of a lesson's files, and the sheets of paper that all copies take."""
+    lines: list[str] = []
     used = 0
     for product, copies in (*((name, week.copies) for name in _FOR_EACH), *((name, 1) for name in _ONCE)):
         pages = counts.get((_title(lesson), product))
         if pages:
-            lines.append(
-                f"  {copies:>3} × {lesson.slug}/{product}.pdf  ({pages} {'page' if pages == 1 else 'pages'})"
-            )
+            counted = words.pages_one if pages == 1 else words.pages.format(pages=pages)
+            lines.append(f"  {copies:>3} × {lesson.slug}/{product}.pdf  ({counted})")
             used += copies * -(-pages // 2)
     return lines, used
