@@ -14,10 +14,20 @@ from pathlib import Path
 
 import pdfplumber
 
+import lessonpack
 from lessonpack.frames import LaidOut, Page, Placed, TextFrame, walk_frames
 from lessonpack.geometry import Point, Pt, Rect
 from tools.programs import run_program
 
+# LibreOffice sees the shipped fonts and no others, so that it draws alike on every machine.
+SHIPPED = Path(lessonpack.__file__).parent / "fonts"
+FONTS = """<?xml version="1.0"?>
+<fontconfig>
+  <dir>{shipped}</dir>
+  <cachedir>{cache}/fonts</cachedir>
+  <alias binding="same"><family>Arial</family><accept><family>Arimo</family></accept></alias>
+</fontconfig>
+"""
 # What LibreOffice's rounding and its glyphs' own boxes may stand out of a frame.
 SLACK: Pt = 3
 # A word belongs to the line above unless it hangs lower by this part of a line.
@@ -47,8 +57,11 @@ def to_pdfs(decks: Mapping[str, bytes]) -> dict[str, bytes]:
         for name, path in paths.items():
             path.write_bytes(decks[name])
         profile = f"-env:UserInstallation=file://{folder}/profile"
+        fonts = Path(folder) / "fonts.conf"
+        fonts.write_text(FONTS.format(shipped=SHIPPED, cache=folder), encoding="utf-8")
         options = (profile, "--headless", "--convert-to", "pdf", "--outdir", folder)
-        run_program("soffice", *options, *map(str, paths.values()))
+        arguments = (*options, *map(str, paths.values()))
+        run_program("soffice", *arguments, environment={"FONTCONFIG_FILE": str(fonts)})
         return {name: path.with_suffix(".pdf").read_bytes() for name, path in paths.items()}
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
+from collections.abc import Mapping
 
 PACKAGES = {
     "java": "default-jre-headless",
@@ -26,6 +28,10 @@ def find_program(name: str) -> str:
     return path
 
 
-def run_program(name: str, *arguments: str, data: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    """Run a program on data; its exit code is for the caller to judge."""
-    return subprocess.run([find_program(name), *arguments], input=data, capture_output=True, check=False)
+def run_program(
+    name: str, *arguments: str, data: bytes = b"", environment: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[bytes]:
+    """Run a program on data, with more in its environment; its exit code is for the caller to judge."""
+    command = [find_program(name), *arguments]
+    around = {**os.environ, **(environment or {})}
+    return subprocess.run(command, input=data, capture_output=True, check=False, env=around)
