@@ -23,8 +23,7 @@ def find_leaks(laid_out: LaidOut, lesson: ResolvedLesson, product: str) -> Probl
     found = (find_secret(text, words) for text in _told(laid_out))
     return tuple(
         Problem(
-            f'"{word}" would stand in the {product},'
-            f" but the class may not know it at {lesson.closes.stage}",
+            f'"{word}" would stand in the {product}, but the class may not know it at {lesson.closes.stage}',
             lesson.origin,
             "Leave it out, or let the lesson's reading reach the stage from which it is free.",
         )
