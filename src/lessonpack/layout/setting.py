@@ -6,6 +6,7 @@ which becomes a `SetParagraph` once its place in a frame is known.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -22,6 +23,10 @@ from lessonpack.look import TextStyle
 
 # Free at both ends of a gap beside the answer written over it, together, in em.
 GAP_MARGIN = 0.3
+# The letters of Hebrew, Arabic and their neighbours (Unicode, DerivedBidiClass.txt: R and AL).
+_RIGHT_TO_LEFT = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
 # As many characters are named of those that a paragraph has and no font.
 _NAMED = 6
 
@@ -78,6 +83,7 @@ def set_paragraph(
     size = context.size(paragraph.role)
     text = break_paragraph(paragraph, Measure(style, size, context.wrap_width(width)), context)
     _warn_of_lacking(paragraph, style, context)
+    _warn_of_direction(paragraph, context)
     _check_blanks(paragraph, context)
     pitch, ascent = line_pitch(style, size), line_ascent(style, size, context.slides)
     return Setting(paragraph, style, size, text, width, pitch, ascent, len(text.lines))
@@ -219,6 +225,14 @@ def _warn_of_lacking(paragraph: Paragraph, style: TextStyle, context: MeasureCon
             found.update(dict.fromkeys("".join(lacking.get(word, "") for word in run.text.split())))
     if found:
         message, hint = _say_lacking("".join(found))
+        context.problems.append(Problem(message, paragraph.origin, hint, "warning"))
+
+
+def _warn_of_direction(paragraph: Paragraph, context: MeasureContext) -> None:
+    """Report writing from right to left, whose letters paper would need in another order."""
+    if not context.slides and _RIGHT_TO_LEFT.search(paragraph.text):
+        message = "Words written from right to left do not stand in their order on paper yet"
+        hint = "On slides they do."
         context.problems.append(Problem(message, paragraph.origin, hint, "warning"))
 
 
