@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
@@ -21,6 +21,8 @@ from lessonpack.typefaces import REPLACEMENT, Face
 
 # A word is measured once; a session that sees more words than a shelf of novels starts afresh.
 _MOST_WORDS = 200_000
+# A text is asked for again at another width, or by the same lesson's next file.
+_MOST_TEXTS = 1_000
 
 
 class Part(NamedTuple):
@@ -86,8 +88,11 @@ def word_widths(face: Face, slides: bool) -> WordWidths:
 
 def widths_of(run: Run, style: TextStyle, context: MeasureContext) -> WordWidths:
     """Return the words of the face that a run is set in."""
-    face = context.face(style.bold or run.bold, style.italic or run.italic)
-    return word_widths(face, context.slides)
+    return word_widths(_face_of(run, style, context), context.slides)
+
+
+def _face_of(run: Run, style: TextStyle, context: MeasureContext) -> Face:
+    return context.face(style.bold or run.bold, style.italic or run.italic)
 
 
 def scale_of(run: Run, size: float) -> float:
@@ -148,13 +153,19 @@ class Pieces:
 
 
 def find_pieces(paragraph: Paragraph, style: TextStyle, size: float, context: MeasureContext) -> Pieces:
-    """Return the paragraph's pieces in order; joined they are its text."""
+    """Return the paragraph's pieces in order; joined they are its text. They must not be changed."""
+    faces = tuple(_face_of(run, style, context) for run in paragraph.runs)
+    return _find_pieces(paragraph.runs, faces, size, context.slides)
+
+
+@lru_cache(_MOST_TEXTS)
+def _find_pieces(runs: tuple[Run, ...], faces: tuple[Face, ...], size: float, slides: bool) -> Pieces:
     pieces = Pieces()
-    for index, run in enumerate(paragraph.runs):
+    for index, (run, face) in enumerate(zip(runs, faces, strict=True)):
         if pieces.run and pieces.until[-1] == pieces.end[-1]:
             # The next run may go on with this one's last word.
             pieces.glued.add(len(pieces) - 1)
-        writer = _Writer(pieces, index, widths_of(run, style, context), scale_of(run, size))
+        writer = _Writer(pieces, index, word_widths(face, slides), scale_of(run, size))
         if run.blank:
             writer.write(0, _Words([len(run.text)], [writer.words.measure(run.text)], [0]))
         else:
