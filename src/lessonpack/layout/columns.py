@@ -11,13 +11,17 @@ from dataclasses import dataclass, field, replace
 from lessonpack.document import Columns
 from lessonpack.errors import Span
 from lessonpack.frames import Placed
-from lessonpack.geometry import Point, Pt
+from lessonpack.geometry import TOLERANCE, Point, Pt
+from lessonpack.layout.around import Kept
 from lessonpack.layout.flow import Cut, Room, cut_flow, flow_height, place_flow
 from lessonpack.layout.fragments import Fragment, MeasureContext
 from lessonpack.layout.merging import measure_flow
+from lessonpack.layout.text import TextFragment
 
 # Columns are level to within this; each halving of what is left costs one trial.
 _LEVEL: Pt = 0.5
+# A paragraph of so many lines, or fewer, stays in one column.
+_SHORT = 4
 
 Flow = tuple[Fragment, ...]
 
@@ -58,6 +62,9 @@ class ColumnsFragment:
         if filled is None or not filled[1]:
             return None
         head, rest = filled
+        level = balance(tuple(each for column in head for each in column), len(head), height)
+        if max(map(flow_height, level)) <= height + TOLERANCE:
+            head = level
         tail = balance(rest, len(self.columns), self.room)
         return replace(self, columns=head), replace(self, columns=tail)
 
@@ -72,9 +79,17 @@ class ColumnsFragment:
 def measure_columns(block: Columns, width: Pt, context: MeasureContext) -> ColumnsFragment:
     spacing = context.medium.spacing
     column = (width - spacing.gutter * (block.count - 1)) / block.count
-    flow = tuple(measure_flow(block.blocks, column, context))
+    flow = tuple(_whole(fragment, context) for fragment in measure_flow(block.blocks, column, context))
     columns = balance(flow, block.count, context.room)
     return ColumnsFragment(width, columns, column + spacing.gutter, spacing.block, context.room)
+
+
+def _whole(fragment: Fragment, context: MeasureContext) -> Fragment:
+    """Return a fragment that is not cut if it is a short paragraph; slides cut none anyway."""
+    if context.slides or not isinstance(fragment, TextFragment):
+        return fragment
+    short = sum(setting.count for setting in fragment.settings) <= _SHORT
+    return Kept(fragment) if short else fragment
 
 
 def fill_columns(

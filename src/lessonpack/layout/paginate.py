@@ -9,16 +9,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from lessonpack.document import Document, Sheet, plain
+from lessonpack.document import Block, Document, Sheet, plain
 from lessonpack.errors import Problem
 from lessonpack.frames import Page, Placed
 from lessonpack.geometry import TOLERANCE, Point, Pt, Rect, Size, mm
+from lessonpack.layout.closing import close
 from lessonpack.layout.flow import Room, cut_flow, place_flow
 from lessonpack.layout.fragments import Fragment, MeasureContext
 from lessonpack.layout.measure import measure_block
 from lessonpack.layout.merging import measure_flow, parted
 from lessonpack.layout.setting import natural_width
 from lessonpack.layout.text import text_fragment
+from lessonpack.layout.tightening import set_pages
 from lessonpack.look import Look, PaperMaster
 from lessonpack.words import words_for
 
@@ -45,9 +47,13 @@ def lay_out_paper(
 
 def _fill_sheet(sheet: Sheet, area: Rect, context: MeasureContext) -> list[tuple[Fragment, ...]]:
     """Return what stands on each page of a sheet; an empty sheet is one empty page."""
-    blocks = (block for slot in sheet.slots for block in slot.blocks)
-    flows = [list(measure_flow(part, area.width, context)) for part in parted(blocks)]
-    pages = [page for flow in flows for page in fill_pages(flow, Room(area.height))]
+    blocks = tuple(block for slot in sheet.slots for block in slot.blocks)
+
+    def set_blocks(blocks: tuple[Block, ...], context: MeasureContext) -> list[tuple[Fragment, ...]]:
+        flows = [close(part, measure_flow(part, area.width, context)) for part in parted(blocks)]
+        return [page for flow in flows for page in fill_pages(flow, Room(area.height))]
+
+    pages = set_pages(blocks, context, set_blocks)
     for page in pages:
         for fragment in page:
             if fragment.height > area.height + TOLERANCE:
