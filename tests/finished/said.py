@@ -15,9 +15,11 @@ from typing import Any
 
 import pikepdf
 from lxml import etree
-from tools.deck import A, open_deck
+from tools.deck import open_deck
 from tools.programs import run_program
 from tools.structure import read_aloud
+
+from lessonpack.checks.slides import A
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,9 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from tools.deck import TITLES, A, Deck, P, open_deck, placeholder_of
+from tools.deck import Deck, open_deck
+
+from lessonpack.checks.slides import TITLES, A, P, placeholder_of
 
 REVEAL = "Reveal"
 # What stands between a letter or number and its text.

@@ -13,7 +13,8 @@ from typing import Any
 
 from PIL import Image, UnidentifiedImageError
 
-from tools.deck import P14, TITLES, A, Deck, P, R, open_deck
+from lessonpack.checks.slides import P14, TITLES, A, P, R
+from tools.deck import Deck, open_deck
 
 _OWN_TYPE = re.compile(r"ppt/(slides|slideLayouts|slideMasters|notesSlides|notesMasters|theme)/[^/]+\.xml")
 _LEFTOVERS = (b"Steve Canny", b"python-pptx", b"Click to add", b"printerSettings")
@@ -23,7 +24,7 @@ _EARLIEST = (1980, 1, 1, 0, 0, 0)
 def lint_deck(data: bytes) -> list[str]:
     """Return everything that is wrong with a deck."""
     deck = open_deck(data)
-    return [*deck.faults, *(fault for check in _CHECKS for fault in check(deck))]
+    return [*deck.faults(), *(fault for check in _CHECKS for fault in check(deck))]
 
 
 def _repeated(values: Iterable[str | None]) -> Iterator[str]:
@@ -205,6 +206,9 @@ def _editing(deck: Deck) -> Iterator[str]:
     for name, tree in deck.trees.items():
         if any(element.get("kern") for element in tree.iter(f"{A}defRPr", f"{A}rPr", f"{A}endParaRPr")):
             yield f"{name}: kerning, though text is measured without"
+    for name, tree in [*deck.slides(), *deck.below("notesSlides")]:
+        if any(not end.get("lang") for end in tree.iter(f"{A}endParaRPr")):
+            yield f"{name}: a paragraph's end has no language, so what is typed there will have none"
     for name, tree in deck.slides():
         if next(tree.iter(f"{A}srgbClr"), None) is not None:
             yield f"{name}: a colour that is not the theme's"

@@ -15,8 +15,13 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
+from lessonpack.checks.pdf_content import Budget, mark_number, operations, read_drawn
+from lessonpack.checks.pdf_tree import kids_of
+
 # Elements whose whole text is one utterance.
 _SPOKEN = {"H1", "H2", "H3", "H4", "P", "Lbl", "Figure"}
+# Bytes of a page's drawing: more than any page of ours.
+_MOST = 4 << 20
 
 
 @dataclass(slots=True)
@@ -49,17 +54,11 @@ def find_faults(data: bytes) -> list[str]:
         return tree.faults
 
 
-def _kids(element: Any) -> Iterator[Any]:
-    kids = element.get(Name.K)
-    if kids is not None:
-        yield from kids if isinstance(kids, Array) else [kids]
-
-
 def _walk(tree: _Tree, element: Any, parent: Any) -> None:
     if element.P.objgen != parent.objgen:
         tree.faults.append(f"{element.S} does not name its parent")
     page = element.get(Name.Pg)
-    for kid in _kids(element):
+    for kid in kids_of(element):
         if isinstance(kid, int):
             _own(tree, element, (page, kid))
         elif kid.get(Name.Type) == Name.MCR:
@@ -79,8 +78,11 @@ def _own(tree: _Tree, element: Any, content: tuple[Any, int]) -> None:
 
 
 def _check_content(tree: _Tree, number: int, page: pikepdf.Page, parents: dict[int, Any]) -> None:
-    drawn = list(_drawn(page, tree, number))
+    found = read_drawn(page, Budget(_MOST, _MOST))
+    drawn = found.numbers
     place = f"page {number + 1}"
+    tree.faults += [f"{place}: {operator} outside of any mark" for operator in found.loose]
+    tree.faults += [f"{place}: content within content"] * found.nested
     tree.faults += [f"{place}: content {mcid} is drawn twice" for mcid in set(drawn) if drawn.count(mcid) > 1]
     wanted = {mcid for owner, mcid in tree.contents if owner == number}
     tree.faults += [f"{place}: content {mcid} is in no element" for mcid in sorted({*drawn} - wanted)]
@@ -92,30 +94,6 @@ def _check_content(tree: _Tree, number: int, page: pikepdf.Page, parents: dict[i
     for mcid in sorted({*drawn} & wanted):
         if mcid >= len(owners) or owners[mcid].objgen != tree.contents[number, mcid]:
             tree.faults.append(f"{place}: the parent tree gives content {mcid} to another element")
-
-
-def _drawn(page: pikepdf.Page, tree: _Tree, number: int) -> Iterator[int]:
-    """Yield the numbers of the content drawn; whatever is drawn outside of any mark is a fault."""
-    open_marks: list[bool] = []
-    for operands, operator in _operations(page):
-        match operator:
-            case "BDC" | "BMC":
-                numbered = len(operands) > 1 and Name.MCID in operands[1]
-                if numbered and any(open_marks):
-                    tree.faults.append(f"page {number + 1}: content within content")
-                open_marks.append(numbered or operands[0] == Name.Artifact)
-                if numbered:
-                    yield int(operands[1].MCID)
-            case "EMC":
-                open_marks.pop()
-            case "TJ" | "Tj" | "S" | "f" | "f*" | "B" | "B*" | "b" | "s" | "Do" if not any(open_marks):
-                tree.faults.append(f"page {number + 1}: {operator} outside of any mark")
-
-
-def _operations(page: pikepdf.Page) -> Iterator[tuple[Any, str]]:
-    """Yield what a page's content does: operands and operator."""
-    for operation in pikepdf.parse_content_stream(page):
-        yield operation.operands, str(operation.operator)
 
 
 def _check_annotations(tree: _Tree, number: int, page: pikepdf.Page, parents: dict[int, Any]) -> None:
@@ -155,7 +133,7 @@ def _utterances(element: Any, content: _Content) -> Iterator[tuple[str, str]]:
     loose = "".join(_parts(element, content, deep=False))
     if loose:
         yield tag, loose
-    for kid in _kids(element):
+    for kid in kids_of(element):
         if isinstance(kid, Dictionary) and Name.S in kid:
             yield from _utterances(kid, content)
 
@@ -163,7 +141,7 @@ def _utterances(element: Any, content: _Content) -> Iterator[tuple[str, str]]:
 def _parts(element: Any, content: _Content, deep: bool = True) -> Iterator[str]:
     pages, texts = content
     page = element.get(Name.Pg)
-    for kid in _kids(element):
+    for kid in kids_of(element):
         if isinstance(kid, int):
             yield texts[pages[page.objgen], kid]
         elif kid.get(Name.Type) == Name.MCR:
@@ -179,12 +157,12 @@ def _texts(page: pikepdf.Page) -> dict[int, str]:
     texts: dict[int, str] = {}
     marks: list[tuple[int | None, str | None]] = []
     font: dict[int, str] = {}
-    for operands, operator in _operations(page):
+    for operands, operator in operations(page):
         match operator:
             case "BDC" | "BMC":
                 facts = operands[1] if len(operands) > 1 else Dictionary()
                 actual = str(facts.ActualText) if Name.ActualText in facts else None
-                marks.append((int(facts.MCID) if Name.MCID in facts else None, actual))
+                marks.append((mark_number(operands), actual))
                 _add(texts, marks, actual or "", spoken=True)
             case "EMC":
                 marks.pop()

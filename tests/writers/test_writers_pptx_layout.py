@@ -7,12 +7,13 @@ from dataclasses import dataclass
 import pytest
 from build_deck import picture_bytes
 from deck_document import document
-from tools.deck import TITLES, P, open_deck
+from tools.deck import open_deck
 from tools.deck_accessibility import check_accessibility
 from tools.deck_lint import lint_deck
 from tools.deck_validators import find_audit_faults, find_sdk_faults
 from tools.office import compare_with_office, to_pdf
 
+from lessonpack.checks.slides import TITLES, P
 from lessonpack.frames import LaidOut, page_text
 from lessonpack.layout.engine import lay_out
 from lessonpack.look import Look

@@ -25,12 +25,13 @@ from build_deck import (
     timer,
     words,
 )
-from tools.deck import DECORATIVE, A, Deck, P, identity_of, open_deck, placeholder_of, text_of
+from tools.deck import Deck, open_deck, text_of
 from tools.deck_accessibility import check_accessibility
 from tools.deck_lint import lint_deck
 from tools.deck_validators import find_sdk_faults
 from tools.office import compare_with_office, to_pdf
 
+from lessonpack.checks.slides import DECORATIVE, A, P, identity_of, placeholder_of
 from lessonpack.document import Run, Running, plain
 from lessonpack.frames import (
     GroupFrame,

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from lessonpack import __version__
 from lessonpack.cli.streams import Commands
@@ -86,17 +87,38 @@ def build(as_json: bool, **chosen: Any) -> None:
 @paper_option
 @look_option
 @json_option
-def check(as_json: bool, **chosen: Any) -> None:
+@click.option(
+    "--accessible", is_flag=True, help="Check finished files: can everybody read, hear and follow them?"
+)
+def check(as_json: bool, accessible: bool, **chosen: Any) -> None:
     """Find every problem, and write nothing.
 
     PATHS are folders, lessons or weeks; without any, everything in lessons/ is checked.
+
+    With --accessible, PATHS are finished files (PDFs and PowerPoint decks, your own edited ones too) or
+    folders of them; without any, everything in out/. It tells what would keep somebody from reading
+    them.
     """
     from lessonpack.cli.show import progress, show_report
-    from lessonpack.pipeline import check_lessons
 
     with progress(enabled=not as_json) as step:
+        if accessible:
+            from lessonpack.cli.accessible import check_accessible
+
+            _refuse("--accessible", chosen)
+            sys.exit(check_accessible(chosen["paths"] or (Path("out"),), step, as_json=as_json))
+        from lessonpack.pipeline import check_lessons
+
         report = check_lessons(_request(chosen), step)
     sys.exit(show_report(report, as_json=as_json))
+
+
+def _refuse(option: str, chosen: dict[str, Any]) -> None:
+    """Refuse options that say how lessons are made, where no lesson is."""
+    context = click.get_current_context()
+    for name in (name for name in chosen if name != "paths"):
+        if context.get_parameter_source(name) is not ParameterSource.DEFAULT:
+            raise click.UsageError(f"{option} looks at finished files: --{name} has no meaning there.")
 
 
 @main.command()

@@ -10,6 +10,7 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import TextIO
 
 import click
 
@@ -41,16 +42,17 @@ def show_problems(problems: Iterable[Problem], sources: Sources) -> None:
     for problem in problems:
         color = "red" if problem.severity == "error" else "yellow"
         first, *rest = render_problem(problem, source_line(sources, problem.span)).splitlines() or [""]
-        click.echo(click.style(first, fg=color, bold=True) if _colorful() else first, err=True)
+        click.echo(click.style(first, fg=color, bold=True) if colorful(sys.stderr) else first, err=True)
         if rest:
             click.echo("\n".join(rest), err=True)
         click.echo(err=True)
 
 
-def _colorful() -> bool:
+def colorful(stream: TextIO) -> bool:
+    """Tell whether a stream shows colours, and the teacher wants them."""
     import os
 
-    return sys.stderr.isatty() and not os.environ.get("NO_COLOR")
+    return stream.isatty() and not os.environ.get("NO_COLOR")
 
 
 def _show_made(report: Report) -> None:

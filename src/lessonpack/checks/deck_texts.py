@@ -1,0 +1,159 @@
+"""Rules for the texts of a slide: language, links, contrast, size.
+
+In: a `Deck` and one of its `Slide`s. Out: findings, one for a slide or a shape however many runs of
+text it concerns. Microsoft's checker warns of contrast; that texts say their language, and links
+where they lead, are rules of WCAG 2.2 (3.1.2, 2.4.4).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from lessonpack.checks.colors import contrast
+from lessonpack.checks.findings import Findings, count, quote, tip, warning
+from lessonpack.checks.paint import CLEAR, UNKNOWN, Painter
+from lessonpack.checks.phrases import is_address, leads_nowhere
+from lessonpack.checks.slides import FEET, A, Deck, P, Shape, Slide, flatten
+from lessonpack.checks.texts import Body, Piece, bodies_of, pieces_of
+from lessonpack.geometry import Pt, Rect
+
+# WCAG 2.2, 1.4.3: letters from 18 points on, or bold ones from 14, may stand out less.
+CONTRAST, LARGE_CONTRAST = 4.5, 3.0
+_LARGE: Pt = 18
+_LARGE_BOLD: Pt = 14
+# Contrasts are told with one decimal: what is told as 4.5 is enough.
+_ROUNDING = 0.05
+# Smaller letters can't be read from the back row.
+SMALLEST: Pt = 18
+# How far below its picture a caption may begin.
+_CAPTION: Pt = 24
+# As many characters as a label has at most: "Look closely · 12 min".
+_LABEL = 48
+
+
+def check_languages(deck: Deck, slide: Slide) -> Findings:
+    """Find texts that don't say in which language they are to be read aloud."""
+    yield from _say_languages(slide.where, list(_silent(deck, slide)))
+    _, notes = deck.package.follow(slide.part, "notesSlide")
+    if notes is not None:
+        runs = notes.iterfind(f".//{P}txBody/{A}p/{A}r")
+        silent = [run.findtext(f"{A}t") or "" for run in runs if not _has_language(run)]
+        yield from _say_languages(f"{slide.where}, notes", [text for text in silent if text.strip()])
+
+
+def _silent(deck: Deck, slide: Slide) -> Iterator[str]:
+    return (piece.text for _, piece in _pieces(deck, slide) if not piece.language)
+
+
+def _has_language(run: object) -> bool:
+    properties = run.find(f"{A}rPr")  # type: ignore[attr-defined]
+    return properties is not None and bool(properties.get("lang"))
+
+
+def _say_languages(where: str, texts: list[str]) -> Findings:
+    if texts:
+        others = f" and {count(len(texts) - 1, 'other text')}" if len(texts) > 1 else ""
+        verb = "have" if others else "has"
+        way_out = "Select all text (Ctrl+A), and choose Review > Language > Set Proofing Language."
+        yield warning(where, f"{quote(texts[0])}{others} {verb} no language", way_out)
+
+
+def check_links(deck: Deck, slide: Slide) -> Findings:
+    """Find links whose words don't say where they lead."""
+    linked = [(piece.link, piece) for _, piece in _pieces(deck, slide)]
+    for link, pieces in groupby(linked, key=lambda pair: pair[0]):
+        words = " ".join(piece.text for _, piece in pieces)
+        if link and (is_address(words) or leads_nowhere(words)):
+            way_out = (
+                "Right-click it, choose Edit Link, and write under Text to display what is to be found there."
+            )
+            yield warning(slide.where, f"the link {quote(words)} does not say where it leads", way_out)
+
+
+def check_contrasts(deck: Deck, slide: Slide) -> Findings:
+    """Find texts that stand out too little from their ground, wherever both colours are known.
+
+    Texts over pictures and gradients are for a person to judge.
+    """
+    painter = Painter(deck, slide)
+    for shape in _seen(slide):
+        pale = [
+            (ratio, piece.text, needed)
+            for body in bodies_of(shape)
+            for piece in pieces_of(deck, slide, body)
+            if (ratio := _contrast(painter, piece, body)) < (needed := _needed(piece)) - _ROUNDING
+        ]
+        if pale:
+            ratio, text, needed = min(pale)
+            what = (
+                f"{quote(text)} stands out too little: its contrast is {ratio:.1f}, and {needed:g} is needed"
+            )
+            yield warning(slide.where, what, "Make the letters darker or lighter, or their ground.")
+
+
+def _contrast(painter: Painter, piece: Piece, body: Body) -> float:
+    """Return the contrast of a run, the greatest there is where it can't be told."""
+    ink, ground = painter.ink(piece, body), painter.ground(piece, body)
+    known = ink not in (None, UNKNOWN, CLEAR) and ground not in (None, UNKNOWN, CLEAR)
+    return contrast(str(ink), str(ground)) if known else 21.0
+
+
+def _needed(piece: Piece) -> float:
+    large = piece.size >= (_LARGE_BOLD if piece.bold else _LARGE)
+    return LARGE_CONTRAST if large else CONTRAST
+
+
+def check_sizes(deck: Deck, slide: Slide) -> Findings:
+    """Find the smallest letters of a slide; feet, captions, labels, raised or lowered letters don't count."""
+    small = [
+        (piece.size, piece.text)
+        for body, piece in _pieces(deck, slide)
+        if piece.size < SMALLEST and not piece.raised and not _is_minor(slide, body, piece)
+    ]
+    if small:
+        size, text = min(small)
+        what = f"{quote(text)} is set in {size:g} points: too small to be read from the back row"
+        yield tip(
+            slide.where, what, f"Use {SMALLEST} points or more; put what is too much on a second slide."
+        )
+
+
+def _is_minor(slide: Slide, body: Body, piece: Piece) -> bool:
+    """Tell whether a text may be small: a picture's caption, or a label that is small by its layout."""
+    shape = body.shape
+    by_layout = bool(shape.forerunners) and body.cell is None and not _sets_size(body, piece)
+    return (by_layout and len(shape.text) <= _LABEL) or _is_caption(slide, shape)
+
+
+def _sets_size(body: Body, piece: Piece) -> bool:
+    """Tell whether a size is set on the slide itself, not by its layout."""
+    return bool(piece.sources[0].get("sz")) or any(one.get("sz") for one in body.element.iter(f"{A}defRPr"))
+
+
+def _is_caption(slide: Slide, shape: Shape) -> bool:
+    """Tell whether a text says what a picture shows: by its layout, or because it stands close below."""
+    if shape.kind == "body" and slide.layout is not None and slide.layout.get("type") == "picTx":
+        return True
+    pictures = [
+        other.place for other in slide.all_shapes() if other.element.tag == f"{P}pic" or other.kind == "pic"
+    ]
+    return any(_is_below(shape.place, place) for place in pictures)
+
+
+def _is_below(text: Rect | None, picture: Rect | None) -> bool:
+    if text is None or picture is None or text.height > picture.height:
+        return False
+    gap = text.y - picture.bottom
+    return -_CAPTION <= gap <= _CAPTION and text.x < picture.right and text.right > picture.x
+
+
+def _pieces(deck: Deck, slide: Slide) -> Iterator[tuple[Body, Piece]]:
+    for shape in _seen(slide):
+        for body in bodies_of(shape):
+            yield from ((body, piece) for piece in pieces_of(deck, slide, body))
+
+
+def _seen(slide: Slide) -> Iterator[Shape]:
+    """Yield the shapes whose texts a class reads: those in groups too, feet left out."""
+    return (shape for shape in flatten(slide.spoken()) if shape.kind not in FEET)
