@@ -15,6 +15,8 @@ from pydantic import BeforeValidator, ConfigDict, Field
 from lessonpack.source.shapes import MAY_BE_EMPTY
 from lessonpack.source.text import Text
 
+# A class reads a book in a term; every text is checked at each stage.
+MOST_STAGES = 40
 STRICT = ConfigDict(extra="forbid", arbitrary_types_allowed=True, populate_by_name=False)
 
 
@@ -101,7 +103,9 @@ class Unit:
 
     __pydantic_config__ = STRICT
     unit: Annotated[Text, Field(description="the unit's title: usually the book's")]
-    stages: Annotated[Texts, Field(min_length=1, description="how far a class can have read")]
+    stages: Annotated[
+        Texts, Field(min_length=1, max_length=MOST_STAGES, description="how far a class can have read")
+    ]
     author: Annotated[Text | None, Field(description="who wrote the book")] = None
     language: Annotated[Text | None, Field(description="of its texts: en-GB if you don't say")] = None
     summary: Annotated[tuple[Facet, ...], Field(description="the story so far, stage by stage")] = ()
