@@ -56,8 +56,8 @@ TITLES = (
     "Look twice",
     "1. A memory of your own – Think",
     "2. Before we hear her",
-    "2. Before we hear her – answer",
-    "3. Given and withheld (1) – answer",
+    "2. Before we hear her – Answer",
+    "3. Given and withheld (1 of 4) – Answer",
 )
 
 

@@ -14,6 +14,7 @@ from lessonpack.document import (
     ItemList,
     Options,
     Panel,
+    Paragraph,
     Question,
     Run,
     Space,
@@ -67,7 +68,7 @@ def test_a_revealed_choice_is_named_and_explained() -> None:
     ]
     assert kinds == [["choice", "choice"], ["faded", "chosen"]]
     assert texts(body(reveal))[-1] == "Right answer: B. She smiles."
-    assert title(reveal) == "4. Choose one – answer"
+    assert title(reveal) == "4. Choose one – Answer"
 
 
 @pytest.mark.parametrize(
@@ -96,6 +97,7 @@ def test_many_options_are_a_lettered_list() -> None:
 
 # true_false
 
+JUDGE = "Decide whether each statement is true or false."
 STATEMENTS = """\
 activity: true_false
 statements:
@@ -122,7 +124,7 @@ def test_statements_without_corrections_have_no_room_for_them() -> None:
     content = build("{activity: true_false, statements: [{statement: It rains., truth: no}]}").sound
     assert spaces(content.sheet) == []
     assert answers(content.sheet) == {"False"}
-    assert texts(body(content.slides[1])) == ["a\u2002It rains.", "False."]
+    assert texts(body(content.slides[1])) == [JUDGE, "a\u2002It rains.", "False."]
 
 
 # short_answer
@@ -157,9 +159,9 @@ def test_long_questions_are_spread_over_even_slides() -> None:
     slides = build(f"activity: short_answer\nquestions:\n{asked}").sound.slides
     assert [title(sheet) for sheet in slides] == [
         "4. In your own words (a–b)",
-        "4. In your own words (a–b) – answer",
+        "4. In your own words (a–b) – Answer",
         "4. In your own words (c–d)",
-        "4. In your own words (c–d) – answer",
+        "4. In your own words (c–d) – Answer",
     ]
 
 
@@ -179,9 +181,12 @@ def test_gaps_are_of_one_width_and_hold_their_answers() -> None:
 
 def test_a_filled_text_keeps_its_words_and_forms() -> None:
     asking, reveal = build(CLOZE % "").sound.slides
-    assert texts(body(reveal)) == ["The old house has a door and a window that never opens."]
-    assert Run("old", bold=True) in list(runs(body(reveal)))
-    assert Run("a ", italic=True) in list(runs(body(reveal)))
+    (filled,) = [block for block in body(reveal) if isinstance(block, Paragraph) and block.role == "gapped"]
+    told = "".join(run.answer or run.text for run in filled.runs)
+    assert told == "The old house has a door and a window that never opens."
+    assert [run.answer for run in filled.runs if run.blank] == ["old", "door", "window that never opens"]
+    assert Run("a ", italic=True) in filled.runs
+    assert withhold(body(reveal)) == withhold(body(asking))
     assert not any(run.answer for run in runs(body(asking)))
 
 
@@ -236,8 +241,8 @@ def test_pairs_are_mixed_and_their_letters_agree(seed: int) -> None:
     letters = [run.answer for run in runs((table,)) if run.blank]
     assert [right[letter] for letter in letters] == ["asks", "waits", "runs"]
     asking, reveal = content.slides
-    assert [row[1] for row in cells(body(asking)[0])] == [row[2] for row in rows]
-    matched = [by_letter(row[1]) for row in cells(body(reveal)[0])]
+    assert [row[1] for row in cells(body(asking)[1])] == [row[2] for row in rows]
+    matched = [by_letter(row[1]) for row in cells(body(reveal)[1])]
     assert matched == [(letter, right[letter]) for letter in letters]
 
 
@@ -267,9 +272,9 @@ def test_events_are_mixed_and_their_numbers_agree(seed: int) -> None:
     numbers = [int(run.answer) for run in runs((table,)) if run.blank]
     assert [given[number - 1] for number in numbers] == [told for _, told in shown]
     asking, reveal = content.slides
-    assert texts(body(asking)) == [told for _, told in shown]
-    assert [by_letter(told)[1] for told in texts(body(reveal))] == given
-    assert set(map(by_letter, texts(body(reveal)))) == set(shown)
+    assert texts(body(asking)[1:]) == [told for _, told in shown]
+    assert [by_letter(told)[1] for told in texts(body(reveal)[1:])] == given
+    assert set(map(by_letter, texts(body(reveal)[1:]))) == set(shown)
 
 
 # discussion
@@ -345,15 +350,27 @@ def test_frames(frame: str, labels: list[str]) -> None:
     assert [text for text in texts(withhold(content.sheet)) if text in labels] == labels
 
 
-def test_a_long_model_goes_on_over_slides() -> None:
-    part = " ".join(["word"] * 25)
-    content = build(WRITING % f", frame: PEE, model: [{part}, {part}, {part}]").sound
-    reveal = body(content.slides[-1])
-    assert [isinstance(block, Break) for block in reveal] == [False, False, False, True, False]
+@pytest.mark.parametrize(
+    ("lengths", "slides"),
+    [
+        ((30, 30, 40), [3]),
+        ((25, 25, 25, 40), [2, 2]),
+        ((100, 10, 10), [1, 2]),
+        ((10, 10, 100), [2, 1]),
+        ((60, 60, 60, 60), [1, 2, 1]),
+        ((150,), [1]),
+    ],
+)
+def test_a_long_model_goes_on_over_even_slides(lengths: tuple[int, ...], slides: list[int]) -> None:
+    model = ", ".join(" ".join(["word"] * length) for length in lengths)
+    reveal = build(WRITING % f", model: [{model}]").sound.slides[-1]
+    kinds = "".join("/" if isinstance(block, Break) else "." for block in body(reveal)[1:])
+    assert [len(part) for part in kinds.split("/")] == slides
+    assert {block.role for block in body(reveal) if isinstance(block, Paragraph)} == {"lead", "body"}
 
 
 @pytest.mark.parametrize(
-    ("more", "lines"), [("", 1), (", expected_words: 90", 10), (", marks: 12", 12), (", lines: 25", 25)]
+    ("more", "lines"), [("", 8), (", expected_words: 90", 10), (", marks: 12", 12), (", lines: 25", 25)]
 )
 def test_room_to_write_grows_with_the_words_expected(more: str, lines: int) -> None:
     assert spaces(build(WRITING % more).sound.sheet)[0].lines == lines

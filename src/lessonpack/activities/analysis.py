@@ -22,6 +22,7 @@ from lessonpack.activities.common import (
     count_words,
     finish,
     instruction,
+    of_several,
     paragraphs,
     refuse_twice,
     remarks,
@@ -99,7 +100,7 @@ def build(fields: Fields, context: Context) -> Content:
     prompt = instruction(task, fields.ask, task.words.analysis_task)
     body: tuple[Block, ...] = (_to_fill(moments, steps, task, fields.lines), *remarks(task))
     question = ask(task, prompt, body, fields.marks * len(moments))
-    return finish(task, question, _slides(moments, steps, task))
+    return finish(task, question, _slides(moments, steps, prompt, task))
 
 
 def _steps(columns: Texts, task: Task) -> tuple[Paragraph, ...]:
@@ -174,10 +175,12 @@ def _cells(moment: Moment, count: int, task: Task, room: Room) -> tuple[Cell, ..
     return tuple(Cell((Space(highest, "blank", space.answer, space.origin),)) for space in spaces)
 
 
-def _slides(moments: Sequence[Moment], steps: Sequence[Paragraph], task: Task) -> Iterator[Sheet]:
+def _slides(
+    moments: Sequence[Moment], steps: Sequence[Paragraph], prompt: Paragraph, task: Task
+) -> Iterator[Sheet]:
     for number, moment in enumerate(moments, start=1):
-        detail = f"({number})" if len(moments) > 1 else ""
-        shown: tuple[Block, ...] = tuple(map(_large, moment.shown))
+        detail = of_several(number, len(moments), task.words)
+        shown: tuple[Block, ...] = (prompt, *map(_large, moment.shown))
         yield slide(task, (*shown, _panels(steps, ())), detail)
         if moment.model:
             yield slide(task, (*shown, _panels(steps, moment.model)), detail, reveal=True)

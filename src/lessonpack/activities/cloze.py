@@ -72,15 +72,16 @@ def build(fields: Fields, context: Context) -> Content:
     _refuse_gaps(answers, written, context)
     extra = [paragraph.text for paragraph in paragraphs(fields.extra, context)]
     _refuse_fitting(fields.extra, extra, answers, context)
-    widths = (math.ceil(breadth(word) * WIDTH_BY_HAND) for word in (*answers, *extra))
-    width = min(max([NARROWEST, *widths]), WIDEST)
+    longest = max(map(breadth, (*answers, *extra)), default=0)
+    width = min(max(NARROWEST, math.ceil(longest * WIDTH_BY_HAND)), WIDEST)
     gapped = tuple(_widened(paragraph, width) for paragraph in cut)
+    shown = tuple(_widened(paragraph, min(width, math.ceil(longest) + 1)) for paragraph in cut)
     bank = _bank((*answers, *extra), fields.bank, task)
     prompt = instruction(task, fields.ask, _usual(fields, task))
     question = ask(task, prompt, (Keep((*bank, *gapped, *remarks(task))),), fields.marks * len(answers))
     slides = (
-        slide(task, (*map(_unanswered, gapped), *bank)),
-        slide(task, tuple(map(_filled, gapped)), reveal=True),
+        slide(task, (prompt, *map(_unanswered, shown), *bank)),
+        slide(task, (prompt, *shown, *bank), reveal=True),
     )
     return finish(task, question, slides)
 
@@ -174,8 +175,3 @@ def _widened(paragraph: Paragraph, width: int) -> Paragraph:
 
 def _unanswered(paragraph: Paragraph) -> Paragraph:
     return replace(paragraph, runs=tuple(replace(run, answer="") for run in paragraph.runs))
-
-
-def _filled(paragraph: Paragraph) -> Paragraph:
-    runs = tuple(Run(run.answer, bold=True) if run.blank else run for run in paragraph.runs)
-    return replace(paragraph, runs=runs, role="body")

@@ -53,7 +53,10 @@ GAP = "\u2002"
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """An activity on its way to being built: its number, and its shared fields as words."""
+    """An activity on its way to being built: its number, and its shared fields as words.
+
+    `revealed` is the title of slides that show an answer, if it isn't the usual one.
+    """
 
     context: Context
     words: Words
@@ -64,6 +67,7 @@ class Task:
     expect: tuple[Paragraph, ...] = ()
     if_stuck: tuple[Paragraph, ...] = ()
     marking: tuple[Paragraph, ...] = ()
+    revealed: str = ""
 
     @property
     def name(self) -> Text:
@@ -122,12 +126,14 @@ def ask(task: Task, prompt: Paragraph, body: Iterable[Block], marks: int = 0) ->
 def slide(task: Task, body: Iterable[Block], detail: str = "", reveal: bool = False) -> Sheet:
     """Return one slide of an activity; `detail` tells it from the activity's others.
 
+    A slide that reveals is set as large as the one before it, which asks.
+
     What pupils will probably answer is noted only where the answer is out: notes are read by whoever
     gets the file.
     """
     words, context = task.words, task.context
     named = f"{task.name} {detail}" if detail else task.name
-    shown = words.answer.format(title=named) if reveal else named
+    shown = (task.revealed or words.answer).format(title=named) if reveal else named
     minutes = words.minutes.format(minutes=task.minutes or context.minutes)
     chip = written_at(context.phase, context.origin)
     slots = (
@@ -136,7 +142,13 @@ def slide(task: Task, body: Iterable[Block], detail: str = "", reveal: bool = Fa
         Slot("body", tuple(body)),
     )
     notes = tuple(as_role(note, "note") for note in ((*task.expect, *task.marking) if reveal else task.say))
-    return Sheet("reveal" if reveal else "question", slots, notes, context.phase, context.origin)
+    master = "reveal" if reveal else "question"
+    return Sheet(master, slots, notes, context.phase, context.origin, again=reveal)
+
+
+def of_several(number: int, count: int, words: Words) -> str:
+    """Return what tells a slide from its like: "(1 of 4)", or nothing for the only one."""
+    return words.continued.format(title="", page=number, pages=count).strip() if count > 1 else ""
 
 
 def grouping_words(grouping: Grouping, words: Words) -> str:

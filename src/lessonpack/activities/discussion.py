@@ -1,4 +1,4 @@
-"""Discussion: think alone, talk in pairs, share with the class.
+"""Discussion: think alone, talk in pairs or groups, share with the class.
 
 In: its entry. Out: the question with room for notes; three timed slides, one for each step.
 """
@@ -24,7 +24,7 @@ from lessonpack.activities.common import (
     slide,
     space_for,
 )
-from lessonpack.document import Block, Grid, Item, ItemList, Panel, Paragraph, Sheet, Timer, plain
+from lessonpack.document import Block, Grid, Item, ItemList, Keep, Panel, Paragraph, Sheet, Timer, plain
 from lessonpack.source.text import Text
 from lessonpack.source.unit import Texts
 from lessonpack.words import words_for
@@ -46,11 +46,14 @@ expect: Some trust her more because she is open about it; others ask what else s
 class Fields(Shared):
     question: Annotated[Text, Field(description="what pupils talk about")]
     think: Annotated[int, Field(ge=1, le=60, description="minutes to think alone")] = 2
-    pair: Annotated[int, Field(ge=1, le=60, description="minutes to talk in pairs")] = 3
+    pair: Annotated[int, Field(ge=1, le=60, description="minutes to talk in pairs or groups")] = 3
     share: Annotated[int, Field(ge=1, le=60, description="minutes to share with the class")] = 5
     stems: Annotated[Texts, Field(description="how a sentence may begin, for whoever needs it")] = ()
     lines: Annotated[int, Field(ge=1, le=20, description="lines for notes, before and after the talk")] = 2
     grouping: Annotated[Grouping, Field(description="who works together")] = "pair"
+    steps: Annotated[
+        Texts, Field(max_length=3, description="what pupils do in each of the three steps, if not the usual")
+    ] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ class Step:
     """One of the three steps: its name, what pupils do, and for how long."""
 
     name: str
-    do: str
+    do: Paragraph
     minutes: int
 
 
@@ -79,19 +82,35 @@ def build(fields: Fields, context: Context) -> Content:
             "Change `think`, `pair` or `share`, or leave out `minutes`.",
         )
     task = replace(begin(fields, TITLE, context), minutes=minutes)
+    if fields.title is None and _in_groups(fields):
+        task = replace(task, title=task.title.replaced(task.words.group_talk))
     question = context.scope.paragraph(fields.question, "question")
     talk = Talk(question, steps, paragraphs(fields.stems, context))
-    body = (*_starters(talk.stems, task), *_jottings(fields.lines, task))
+    body = _to_note(talk.stems, fields.lines, task)
     return finish(task, ask(task, question, body), _slides(talk, task))
 
 
 def _steps(fields: Fields, context: Context) -> tuple[Step, ...]:
     words = words_for(context.scope.language)
-    return (
-        Step(words.think, words.think_step, fields.think),
-        Step(words.pair_up, words.pair_step, fields.pair),
-        Step(words.share, words.share_step, fields.share),
-    )
+    grouped = _in_groups(fields)
+    names = (words.think, words.group_up if grouped else words.pair_up, words.share)
+    in_pairs = (words.think_step, words.pair_step, words.share_step)
+    in_groups = (words.group_think_step, words.group_step, words.group_share_step)
+    usual = (plain(do, "body", context.origin) for do in (in_groups if grouped else in_pairs))
+    given = paragraphs(fields.steps, context)
+    if given and len(given) != len(names):
+        context.refuse(
+            f"a discussion has three steps, but what pupils do stands here for {len(given)}",
+            given[0],
+            "Write one for each step, in their order, or leave `steps` out.",
+        )
+    minutes = (fields.think, fields.pair, fields.share)
+    # Too few or too many have been refused: what is left is built as far as it goes.
+    return tuple(map(Step, names, given or usual, minutes))
+
+
+def _in_groups(fields: Fields) -> bool:
+    return fields.grouping in ("group", "class")
 
 
 def _starters(stems: tuple[Paragraph, ...], task: Task) -> tuple[Block, ...]:
@@ -101,18 +120,17 @@ def _starters(stems: tuple[Paragraph, ...], task: Task) -> tuple[Block, ...]:
     return (label, ItemList(tuple(map(Item, stems))))
 
 
-def _jottings(lines: int, task: Task) -> tuple[Block, ...]:
-    """Return room for notes before and after the talk; the key says there what pupils may argue."""
+def _to_note(stems: tuple[Paragraph, ...], lines: int, task: Task) -> tuple[Block, ...]:
+    """Return room for notes before and after the talk; the key says there what pupils may argue.
+
+    Sentence starters stand where the first words are written.
+    """
     words, origin = task.words, task.context.origin
     before = space_for((), task, Room(lines=lines))
     likely = (*(as_role(paragraph, "answer") for paragraph in task.expect), *task.marking)
     after = space_for(likely, task, Room(lines=max(lines, lines_in_type(likely))))
-    return (
-        plain(words.my_thoughts, "label", origin),
-        before,
-        plain(words.our_thoughts, "label", origin),
-        after,
-    )
+    mine, ours = (plain(label, "label", origin) for label in (words.my_thoughts, words.our_thoughts))
+    return (Keep((*_starters(stems, task), mine, before)), ours, after)
 
 
 def _slides(talk: Talk, task: Task) -> Iterator[Sheet]:
@@ -136,4 +154,4 @@ def _panel(step: Step, current: bool, task: Task) -> Panel:
     heading = plain(f"{step.name} · {minutes}", "card_title", origin)
     if not current:
         return Panel((heading,), "step", origin=origin)
-    return Panel((heading, plain(step.do, "body", origin)), "current", origin=origin)
+    return Panel((heading, step.do), "current", origin=origin)

@@ -22,7 +22,7 @@ from lessonpack.activities.common import (
     space_for,
 )
 from lessonpack.activities.parts import Part, asking_slides, parted, single
-from lessonpack.document import Block, Grid, Item, ItemList, Question, plain
+from lessonpack.document import Block, Grid, Item, ItemList, Keep, Question, plain
 from lessonpack.source.text import Text
 from lessonpack.source.unit import STRICT, Texts
 
@@ -73,7 +73,7 @@ def _question(parts: list[Part], fields: Fields, task: Task) -> Question:
     more = _confidence(task) if fields.confidence else ()
     if len(parts) == 1:
         (only,) = parts
-        return single(task, replace(only, body=(*only.body, *more)))
+        return single(task, replace(only, body=(Keep((*only.body, *more)),)))
     return parted(task, plain(task.words.answer_each, "question", task.context.origin), parts, more)
 
 

@@ -6,8 +6,9 @@ and last the model answer, part by part.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 from pydantic import Field
@@ -27,7 +28,6 @@ from lessonpack.activities.common import (
     slide,
     space_for,
 )
-from lessonpack.activities.parts import WORDS_REVEALED
 from lessonpack.document import (
     Block,
     Break,
@@ -38,6 +38,7 @@ from lessonpack.document import (
     Paragraph,
     Run,
     Sheet,
+    Space,
     Table,
     plain,
 )
@@ -68,6 +69,11 @@ model:
   - This makes us feel that we are listening to somebody honest, and so we believe the rest.
 marks: 6
 """
+
+# The longest model answer that one slide shows: an example is read as a whole.
+WORDS_MODELLED = 110
+# Ruled lines where nothing says how much is to be written.
+USUAL_LINES = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,10 +110,16 @@ class Plan:
 def build(fields: Fields, context: Context) -> Content:
     task = begin(fields, TITLE, context)
     plan = _plan(fields, task)
-    room = Room(fields.marks, fields.expected_words or 0, fields.lines)
-    space = space_for((*plan.model, *task.marking), task, room)
+    space = _room(plan, fields, task)
     body = (*_frame(plan, task), *_criteria(plan, task), *_length(fields, task), space)
     return finish(task, ask(task, plan.prompt, body, fields.marks), _slides(plan, fields, task))
+
+
+def _room(plan: Plan, fields: Fields, task: Task) -> Space:
+    room = Room(fields.marks, fields.expected_words or 0, fields.lines)
+    space = space_for((*plan.model, *task.marking), task, room)
+    told = fields.lines or fields.expected_words or plan.model
+    return space if told else replace(space, lines=max(USUAL_LINES, space.lines))
 
 
 def _plan(fields: Fields, task: Task) -> Plan:
@@ -237,15 +249,21 @@ def _slides(plan: Plan, fields: Fields, task: Task) -> Iterator[Sheet]:
         ticks = ItemList(tuple(map(Item, plan.criteria)), "tick")
         yield slide(task, (ticks,), f"– {words.criteria}")
     if plan.model:
-        yield slide(task, (as_role(plan.prompt, "lead"), *_spread(plan.model)), reveal=True)
+        named = replace(task, revealed=words.model_answer)
+        shown = (as_role(plan.prompt, "lead"), *_spread(plan.model))
+        yield replace(slide(named, shown, reveal=True), again=False)
 
 
 def _spread(model: tuple[Paragraph, ...]) -> Iterator[Block]:
-    """Yield a model answer with the ends of slides between its parts, where it is long."""
-    words = 0
+    """Yield a model answer as text to be read, on one slide or in parts of about one length."""
+    total = count_words(model)
+    count = math.ceil(total / WORDS_MODELLED)
+    told, slide_before = 0, 0
     for paragraph in model:
-        words += count_words([paragraph])
-        if words > WORDS_REVEALED and paragraph is not model[0]:
+        words = count_words([paragraph])
+        # A part belongs to the slide on which its middle would stand, were all of one length.
+        on_slide = int((told + words / 2) / max(total, 1) * count)
+        if on_slide > slide_before and told:
             yield Break()
-            words = count_words([paragraph])
-        yield paragraph
+        told, slide_before = told + words, on_slide
+        yield as_role(paragraph, "body")

@@ -87,8 +87,8 @@ def build(fields: Fields, context: Context) -> Content:
     question = ask(task, prompt, body, fields.marks * len(boxes))
     told = [(box.label, _told(box)) for box in boxes]
     slides = (
-        slide(task, (word.word, _grid([(box.label, ()) for box in boxes], task, SLIDE_LINES))),
-        slide(task, (word.word, _grid(told, task, SLIDE_LINES)), reveal=True),
+        slide(task, (prompt, word.word, _grid([(box.label, ()) for box in boxes], task, SLIDE_LINES))),
+        slide(task, (prompt, word.word, _grid(told, task, SLIDE_LINES)), reveal=True),
     )
     return finish(task, question, slides)
 

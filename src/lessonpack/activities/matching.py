@@ -84,7 +84,10 @@ def build(fields: Fields, context: Context) -> Content:
     usual = task.words.match_pairs_extra if fields.extra else task.words.match_pairs
     prompt = instruction(task, fields.ask, usual)
     body = (Keep((_to_match(sides, task), *remarks(task))),)
-    slides = (slide(task, (_shown(sides, task),)), slide(task, (_matched(sides, task),), reveal=True))
+    slides = (
+        slide(task, (prompt, _shown(sides, task))),
+        slide(task, (prompt, _matched(sides, task)), reveal=True),
+    )
     return finish(task, ask(task, prompt, body, fields.marks * len(sides.left)), slides)
 
 

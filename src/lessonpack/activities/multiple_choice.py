@@ -6,7 +6,7 @@ In: its entry. Out: lettered options on paper, cards with the same letters on sl
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Annotated
 
 from pydantic import Field
@@ -100,7 +100,7 @@ def build(fields: Fields, context: Context) -> Content:
     shown = (choice.question, _shown(choice, reveal=True), *_verdict(choice, task))
     slides = (
         slide(task, (choice.question, _shown(choice, reveal=False))),
-        replace(slide(task, shown, reveal=True), again=True),
+        slide(task, shown, reveal=True),
     )
     return finish(task, ask(task, choice.question, body, fields.marks), slides)
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from lessonpack.activities.common import Task, as_role, ask, count_words, labelled, part, slide
-from lessonpack.document import Block, Paragraph, Question, Sheet
+from lessonpack.document import Block, Keep, Paragraph, Question, Sheet
 
 # What the back row reads at a glance: a slide that asks, and one that answers as well.
 WORDS_ASKED = 45
@@ -35,20 +35,24 @@ class LabelledPart:
 
 
 def parted(task: Task, prompt: Paragraph, parts: Sequence[Part], more: tuple[Block, ...] = ()) -> Question:
-    """Return a question whose parts are lettered a, b, c …; `more` stands below the last of them."""
+    """Return a question whose parts are lettered a, b, c …; `more` stays below the last of them."""
     body = [
         Question(part(index), as_role(each.ask, "question"), each.body, each.marks, True, each.ask.origin)
         for index, each in enumerate(parts)
     ]
-    return ask(task, prompt, (*body, *more))
+    *most, last = body
+    return ask(task, prompt, (*most, Keep((last, *more)) if more else last))
 
 
 def part_slides(task: Task, parts: Sequence[Part], lead: tuple[Block, ...] = ()) -> Iterator[Sheet]:
-    """Yield slides with parts and their letters, each followed by the same slide with its answers."""
+    """Yield slides with parts and their letters, each followed by the same slide with its answers.
+
+    `lead` says on all of them what to do.
+    """
     for group in spread(parts):
         detail = "" if len(group) == len(parts) else _detail(group)
         yield slide(task, (*lead, *_asked(group)), detail)
-        yield slide(task, _revealed(group), detail, reveal=True)
+        yield slide(task, (*lead, *_revealed(group)), detail, reveal=True)
 
 
 def asking_slides(task: Task, parts: Sequence[Part]) -> Iterator[Sheet]:

@@ -67,12 +67,11 @@ def build(fields: Fields, context: Context) -> Content:
     refuse_twice(events, context, "event")
     order = mixed([event.text for event in events], context.seed)
     prompt = instruction(task, fields.ask, task.words.number_events)
-    lead = (prompt,) if fields.ask is not None else ()
     lettered = [labelled(letter(index), events[place]) for index, place in enumerate(order)]
     ordered = [as_role(lettered[order.index(place)], "answer") for place in range(len(events))]
     shown = ItemList(tuple(Item(as_role(events[place], "body")) for place in order), "letter")
     revealed = ItemList(tuple(map(Item, ordered)), "number")
-    slides = (slide(task, (*lead, shown)), slide(task, (revealed,), reveal=True))
+    slides = (slide(task, (prompt, shown)), slide(task, (prompt, revealed), reveal=True))
     body = (Keep((_to_number(lettered, order, task), *remarks(task))),)
     return finish(task, ask(task, prompt, body, fields.marks * len(events)), slides)
 

@@ -14,7 +14,6 @@ from lessonpack.activities.base import Content, Context, Shared
 from lessonpack.activities.common import (
     Room,
     Task,
-    as_role,
     begin,
     finish,
     instruction,
@@ -80,7 +79,7 @@ def build(fields: Fields, context: Context) -> Content:
     if len(parts) == 1 and (fields.ask is None or not fields.questions):
         return finish(task, single(task, parts[0]), single_slides(task, parts[0]))
     prompt = instruction(task, fields.ask, task.words.answer_each)
-    lead: tuple[Block, ...] = (as_role(prompt, "small"),) if fields.ask is not None else ()
+    lead: tuple[Block, ...] = (prompt,) if fields.ask is not None else ()
     return finish(task, parted(task, prompt, parts), part_slides(task, parts, lead))
 
 

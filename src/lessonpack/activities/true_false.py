@@ -85,7 +85,7 @@ def build(fields: Fields, context: Context) -> Content:
         )
     ]
     prompt = instruction(task, fields.ask, task.words.judge)
-    return finish(task, parted(task, prompt, parts, remarks(task)), part_slides(task, parts))
+    return finish(task, parted(task, prompt, parts, remarks(task)), part_slides(task, parts, (prompt,)))
 
 
 def _correction(statement: Statement, context: Context) -> tuple[Paragraph, ...]:

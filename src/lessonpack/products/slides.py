@@ -1,4 +1,4 @@
-"""The deck: a title, the outcome, each phase in turn, questions each followed by their reveal.
+"""The deck: title, outcome, each phase in turn, questions each followed by their reveal, homework.
 
 Speaker notes hold what the teacher says, inside the class's horizon; slides are grouped by phase.
 """
@@ -30,6 +30,7 @@ def compose(brief: Brief) -> Document:
     for number, (phase, contents) in enumerate(zip(lesson.phases, brief.contents, strict=True), start=1):
         section = f"{number} {phase.name}"
         sheets += [replace(sheet, section=section) for sheet in _phase_slides(phase, contents, brief.words)]
+    sheets += _homework_slide(brief, sheets[-1].section)
     return Document(
         title=f"{lesson.title} – {brief.words.slides}",
         language=lesson.language,
@@ -63,6 +64,16 @@ def _outcome_slide(brief: Brief) -> Sheet:
     outcome = replace(brief.lesson.outcome, role="outcome")
     slots = (Slot("title", (plain(brief.words.outcome, "title"),)), Slot("body", (outcome,)))
     return Sheet("content", slots, section=brief.words.lesson.format(number=brief.lesson.number))
+
+
+def _homework_slide(brief: Brief, section: str) -> tuple[Sheet, ...]:
+    """Return the slide that closes the deck, if there is anything to do until next time."""
+    homework = brief.lesson.homework
+    if homework is None:
+        return ()
+    title = plain(brief.words.homework, "title", homework.origin)
+    slots = (Slot("title", (title,)), Slot("body", (replace(homework, role="lead"),)))
+    return (Sheet("content", slots, section=section, origin=homework.origin),)
 
 
 def _phase_slides(phase: ResolvedPhase, contents: tuple[Content, ...], words: Words) -> tuple[Sheet, ...]:

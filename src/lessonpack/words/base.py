@@ -72,6 +72,7 @@ class Words:
     sheets_one: str
     # All activities.
     answer: str  # a slide's title where the answer is out
+    model_answer: str  # the same, where it is one answer of many
     answer_each: str
     accept: str
     starters: str
@@ -111,6 +112,12 @@ class Words:
     think_step: str
     pair_step: str
     share_step: str
+    # The same in groups: its heading, its second step, and what all three ask for.
+    group_talk: str
+    group_up: str
+    group_think_step: str
+    group_step: str
+    group_share_step: str
     my_thoughts: str
     our_thoughts: str
     # Moments to look at closely.

@@ -61,6 +61,7 @@ WORDS = Words(
     sheets_one="Insgesamt 1 Blatt, beidseitig bedruckt.",
     # All activities.
     answer="{title} – Lösung",
+    model_answer="{title} – Beispiellösung",
     answer_each="Beantworte jede Frage.",
     accept="Auch richtig: {answers}.",
     starters="Satzanfänge",
@@ -114,6 +115,11 @@ WORDS = Words(
     think_step="Notiere deine Antwort und einen Grund dafür.",
     pair_step="Vergleicht. Wo seid ihr verschiedener Meinung?",
     share_step="Nennt die beste Idee, die ihr gehört habt.",
+    group_talk="Denken, besprechen, vorstellen",
+    group_up="Besprechen",
+    group_think_step="Notiere, was du sagen würdest und warum.",
+    group_step="Hört einander an. Einigt euch auf euren besten Gedanken.",
+    group_share_step="Eine Person spricht für die Gruppe.",
     my_thoughts="Das denke ich",
     our_thoughts="Das denken wir jetzt",
     # Moments to look at closely.

@@ -32,8 +32,8 @@ WORDS = Words(
     # The handout.
     outcome="By the end of this lesson",
     story="The story so far",
-    characters="Who is who",
-    ties="How they are tied to each other",
+    characters="Who’s who",
+    ties="How they are connected",
     themes="Questions the book asks",
     terms="Words to know",
     # The plan.
@@ -45,8 +45,8 @@ WORDS = Words(
     expect="Expect: {text}",
     if_stuck="If stuck: {text}",
     standards="Standards",
-    resources="At hand",
-    misconceptions="What pupils may think",
+    resources="You will need",
+    misconceptions="Misconceptions, and what to ask",
     homework="Homework",
     guidance="Before you teach this",
     sources="Facts from: {sources}",
@@ -60,7 +60,8 @@ WORDS = Words(
     sheets="Altogether {sheets} sheets, printed on both sides.",
     sheets_one="Altogether 1 sheet, printed on both sides.",
     # All activities.
-    answer="{title} – answer",
+    answer="{title} – Answer",
+    model_answer="{title} – Model answer",
     answer_each="Answer each question.",
     accept="Accept also: {answers}.",
     starters="Sentence starters",
@@ -100,6 +101,11 @@ WORDS = Words(
     think_step="Note your answer and one reason.",
     pair_step="Compare. Where do you differ?",
     share_step="Tell us the best idea you heard.",
+    group_talk="Think, group, share",
+    group_up="Group",
+    group_think_step="Note what you would say, and why.",
+    group_step="Hear everyone. Agree on your best point.",
+    group_share_step="One of you speaks for the group.",
     my_thoughts="What I think",
     our_thoughts="What we think now",
     # Moments to look at closely.
@@ -127,9 +133,9 @@ WORDS = Words(
     # A word in four boxes.
     frayer="Fill in the four boxes for this word.",
     definition="What it means",
-    features="What belongs to it",
+    features="Features",
     examples="Examples",
-    non_examples="Not examples",
+    non_examples="Non-examples",
     # Exit tickets.
     confidence="How sure do you feel?",
     confident="I could explain it",

@@ -14,7 +14,6 @@ WORDS = replace(
     answers="Answer key",
     do="Students do",
     resources="Materials",
-    misconceptions="What students may think",
     titles={"cloze": "Fill in the blanks"},
     fill_gaps="Fill in each blank with a word from the word bank.",
     fill_gaps_extra="Fill in each blank with a word from the word bank. You will not need every word.",

@@ -60,7 +60,8 @@ WORDS = Words(
     sheets="En total, {sheets} hojas impresas a doble cara.",
     sheets_one="En total, 1 hoja impresa a doble cara.",
     # All activities.
-    answer="{title} – solución",
+    answer="{title} – Solución",
+    model_answer="{title} – Respuesta modelo",
     answer_each="Responde a cada pregunta.",
     accept="También se acepta: {answers}.",
     starters="Para empezar tus frases",
@@ -112,6 +113,11 @@ WORDS = Words(
     think_step="Anota tu respuesta y un motivo.",
     pair_step="Compara con tu pareja. ¿En qué se diferencian?",
     share_step="Cuenta la mejor idea que has oído.",
+    group_talk="Pensar, debatir, compartir",
+    group_up="Debatir",
+    group_think_step="Anota qué dirías y por qué.",
+    group_step="Escuchen a todos. Acuerden su mejor idea.",
+    group_share_step="Una persona habla por el grupo.",
     my_thoughts="Lo que pienso",
     our_thoughts="Lo que pensamos ahora",
     # Moments to look at closely.

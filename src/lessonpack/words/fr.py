@@ -60,7 +60,8 @@ WORDS = Words(
     sheets="En tout {sheets}\u00a0feuilles, imprimées recto verso.",
     sheets_one="En tout 1\u00a0feuille, imprimée recto verso.",
     # All activities.
-    answer="{title} – corrigé",
+    answer="{title} – Corrigé",
+    model_answer="{title} – Exemple de réponse",
     answer_each="Répondez à chaque question.",
     accept="On accepte aussi\u00a0: {answers}.",
     starters="Amorces de phrases",
@@ -114,6 +115,11 @@ WORDS = Words(
     think_step="Notez votre réponse et un argument.",
     pair_step="Comparez. Sur quoi n’êtes-vous pas d’accord\u202f?",
     share_step="Présentez la meilleure idée que vous avez entendue.",
+    group_talk="Réfléchir, discuter, partager",
+    group_up="Discuter",
+    group_think_step="Notez ce que vous diriez, et pourquoi.",
+    group_step="Écoutez chacun. Choisissez ensemble votre meilleure idée.",
+    group_share_step="Une personne parle au nom du groupe.",
     my_thoughts="Ce que je pense",
     our_thoughts="Ce que nous pensons maintenant",
     # Moments to look at closely.
