@@ -23,7 +23,7 @@ from lessonpack.look import Look
 from lessonpack.looks.registry import load_look
 from lessonpack.products.base import Brief, Product
 from lessonpack.products.leaks import find_leaks
-from lessonpack.products.print_list import PRINT_LIST, print_list
+from lessonpack.products.print_list import PRINT_LIST, check_days, print_list
 from lessonpack.products.registry import choose_products
 from lessonpack.resolve.check import check_unit
 from lessonpack.resolve.inline import bare_text
@@ -147,6 +147,7 @@ def compile_lessons(request: Request, report: Report, step: Step | None = None) 
         report.problems += wrong
         unit_stands = folder.file not in wrong_files and not has_errors(wrong)
         report.left_out += folder.unread.values()
+        report.problems += [late for week in folder.weeks for late in check_days(week.week, folder)]
         for file in folder.lessons:
             if step:
                 step(file.lesson.lesson, done, total)
@@ -263,8 +264,7 @@ def _to_bytes(product: Product, laid_out: LaidOut, look: Look) -> bytes:
 def _write_print_lists(folder: UnitFolder, request: Request, report: Report) -> None:
     """Write, for each week whose lessons were all made, what to print in which order."""
     for week in folder.weeks:
-        text, problems = print_list(week.week, folder, _page_counts(report))
-        report.problems += problems
+        text = print_list(week.week, folder, _page_counts(report))
         if text:
             _write_print_list(week, text, request.out / folder.slug, report)
 

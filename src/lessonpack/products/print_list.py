@@ -1,6 +1,6 @@
 """The print list: what to print for a week, in the order in which it is needed, and how often.
 
-In: a week, its unit and the page counts of what was made. Out: plain text in the unit's language, or
+In: a week, its unit and the page counts of what was made. Out: plain text in the unit's language; and
 problems where a week names a lesson that there is not.
 """
 
@@ -23,22 +23,24 @@ _ONCE = ("answers", "plan")
 Counts = Mapping[tuple[str, str], int]
 
 
-def print_list(week: Week, folder: UnitFolder, counts: Counts) -> tuple[str, Problems]:
+def check_days(week: Week, folder: UnitFolder) -> Problems:
+    """Report the days on which a lesson is to be taught that there is not."""
+    known = sorted({lesson.number for lesson in folder.lessons} | folder.unread.keys())
+    hint = f"Its lessons are {list_words(map(str, known))}." if known else "It has none yet."
+    return tuple(
+        Problem(f"this unit has no lesson {day.lesson}", day.day.span, hint)
+        for day in week.days
+        if day.lesson not in known
+    )
+
+
+def print_list(week: Week, folder: UnitFolder, counts: Counts) -> str:
     """Return the list, empty if a lesson of the week has not been made."""
     by_number = {lesson.number: lesson for lesson in folder.lessons}
-    problems = tuple(
-        Problem(
-            f"this unit has no lesson {day.lesson}",
-            day.day.span,
-            f"Its lessons are {list_words(str(number) for number in sorted(by_number))}.",
-        )
-        for day in week.days
-        if day.lesson not in by_number and day.lesson not in folder.unread
-    )
     days = [(day, by_number[day.lesson]) for day in week.days if day.lesson in by_number]
     if len(days) < len(week.days) or not all(_is_made(lesson, counts) for _, lesson in days):
-        return "", problems
-    return _write(week, days, folder, counts), ()
+        return ""
+    return _write(week, days, folder, counts)
 
 
 def _is_made(lesson: LessonFile, counts: Counts) -> bool:
