@@ -40,7 +40,12 @@ def test_english(typed: str, printed: str) -> None:
     [
         ("de", "„Sie sagt ‚nein‘ zu Hans’ Rat.“"),
         ("de-AT", "„Sie sagt ‚nein‘ zu Hans’ Rat.“"),
+        ("de-CH", "«Sie sagt ‹nein› zu Hans’ Rat.»"),
+        ("de-ch-1996", "«Sie sagt ‹nein› zu Hans’ Rat.»"),
+        ("en-US", "“Sie sagt ‘nein’ zu Hans’ Rat.”"),
+        ("en-GB", "“Sie sagt ‘nein’ zu Hans’ Rat.”"),
         ("es", "«Sie sagt “nein” zu Hans’ Rat.»"),
+        ("es-MX", "«Sie sagt “nein” zu Hans’ Rat.»"),
         ("fr", "«\u00a0Sie sagt “nein” zu Hans’ Rat.\u00a0»"),
         ("pl", "“Sie sagt ‘nein’ zu Hans’ Rat.”"),
     ],
@@ -53,6 +58,36 @@ def test_french_elision() -> None:
     assert set_text("l'amour, \"c'est tout\"", "fr") == "l’amour, «\u00a0c’est tout\u00a0»"
 
 
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("Qui parle ?", "Qui parle\u202f?"),
+        ("Non ! Si ; peut-être : voilà.", "Non\u202f! Si\u202f; peut-être\u00a0: voilà."),
+        ("Quoi ?!", "Quoi\u202f?!"),
+        ("« Non », dit-elle.", "«\u00a0Non\u00a0», dit-elle."),
+        ('"Qui ?" dit-il.', "«\u00a0Qui\u202f?\u00a0» dit-il."),
+        ("Qui? Toi: oui!", "Qui? Toi: oui!"),
+        ("à 12:30, voir p. 3", "à 12:30, voir p. 3"),
+        ("déjà\u00a0: oui\u202f?", "déjà\u00a0: oui\u202f?"),
+        ("une fin ", "une fin "),
+        (" ", " "),
+    ],
+)
+def test_french_spaces_that_no_line_breaks_at(typed: str, printed: str) -> None:
+    assert set_text(typed, "fr") == printed
+    assert set_text(typed, "FR-ca") == printed
+
+
+def test_french_spaces_look_across_pieces() -> None:
+    pieces = [("Qui ", False), ("?", False), (" et « ", True), ("moi", False), (" »", False)]
+    assert set_pieces(pieces, "fr") == ["Qui\u202f", "?", " et « ", "moi", "\u00a0»"]
+
+
+def test_other_languages_keep_their_spaces() -> None:
+    for language in ("en", "de", "es"):
+        assert set_text("so ? so : « so »", language) == "so ? so : « so »"
+
+
 def test_pieces_look_at_their_neighbours_and_verbatim_ones_stay() -> None:
     pieces = [('"', False), ("Kathy", False), ("'s", False), ('--"x"', True), ('"', False)]
     assert set_pieces(pieces, "en") == ["“", "Kathy", "’s", '--"x"', "”"]
@@ -63,6 +98,8 @@ def test_only_signs_are_set(text: str, language: str) -> None:
     printed = set_text(text, language)
     marks = quotes_of(language)
     drop = str.maketrans(
-        "", "", "\"'-.’–—…\u00a0" + marks.opening + marks.closing + marks.inner_opening + marks.inner_closing
+        "",
+        "",
+        "\"'-.’–—… \u00a0\u202f" + marks.opening + marks.closing + marks.inner_opening + marks.inner_closing,
     )
     assert printed.translate(drop) == text.translate(drop)

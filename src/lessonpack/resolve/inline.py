@@ -62,7 +62,7 @@ def one_line(runs: Iterable[Run]) -> str:
 
 
 def _set(pieces: Sequence[_Piece], language: str) -> Iterable[Run]:
-    if not any(needs_setting(piece.run.text) for piece in pieces):
+    if not any(needs_setting(piece.run.text, language) for piece in pieces):
         return [piece.run for piece in pieces]
     texts = set_pieces([(piece.run.text, piece.verbatim) for piece in pieces], language)
     return [replace(piece.run, text=text) for piece, text in zip(pieces, texts, strict=True)]

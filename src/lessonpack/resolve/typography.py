@@ -1,4 +1,4 @@
-"""The quotation marks, dashes and ellipses of a language, for whoever typed straight ones.
+"""The quotation marks, dashes, ellipses and spaces of a language, for whoever typed plain ones.
 
 In: the pieces of one paragraph and a language tag. Out: the same pieces as a printer sets them.
 What is already typographic stays; what is unclear (5'10", `--paper`, a row of dots) stays as typed.
@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_NO_BREAK = "\N{NO-BREAK SPACE}"
+_NO_BREAK, _NARROW = "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"
 _APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"
 
 
@@ -27,10 +27,14 @@ class Quotes:
 _QUOTES = {
     "en": Quotes("“", "”", "‘", "’"),
     "de": Quotes("„", "“", "‚", "‘"),
+    "de-ch": Quotes("«", "»", "‹", "›"),
+    "de-li": Quotes("«", "»", "‹", "›"),
     "fr": Quotes(f"«{_NO_BREAK}", f"{_NO_BREAK}»", "“", "”"),
     "es": Quotes("«", "»", "“", "”"),
 }
 _SIGNS = re.compile(r"-{2,}|\.{3,}|[\"']")
+# French spaces that no line may break at: before these signs, and after an opening quotation mark.
+_FRENCH_SIGNS = re.compile(rf"{_SIGNS.pattern}| (?=[;:!?»]|$)|(?<=«) ")
 # After these a quotation begins; after a dash or a slash it does so only if none is open.
 _OPENERS = frozenset("([{<“‘„‚«‹¿¡")
 _WEAK_OPENERS = frozenset("-–—/")
@@ -39,13 +43,19 @@ _ELISION = re.compile(r"(?:tis|twas|em|til|n|\d\ds?)\b", re.IGNORECASE)
 
 
 def quotes_of(language: str) -> Quotes:
-    """Return a language's quotation marks, its region ignored; the English ones where none are known."""
-    return _QUOTES.get(language.split("-")[0].lower(), _QUOTES["en"])
+    """Return the quotation marks of a language, or its country's; English ones where none are known."""
+    primary, *rest = language.lower().split("-")
+    found = _QUOTES.get("-".join((primary, *rest[:1]))) or _QUOTES.get(primary)
+    return found or _QUOTES["en"]
 
 
-def needs_setting(text: str) -> bool:
+def needs_setting(text: str, language: str) -> bool:
     """Tell whether a text holds a sign that may have to be set otherwise."""
-    return _SIGNS.search(text) is not None
+    return _signs_of(language).search(text) is not None
+
+
+def _signs_of(language: str) -> re.Pattern[str]:
+    return _FRENCH_SIGNS if language.split("-")[0].lower() == "fr" else _SIGNS
 
 
 def set_text(text: str, language: str) -> str:
@@ -58,7 +68,7 @@ def set_pieces(pieces: Sequence[tuple[str, bool]], language: str) -> list[str]:
 
     Quotation marks look at their neighbours in the whole paragraph, so pieces are set together.
     """
-    setter = _Setter("".join(text for text, _ in pieces), quotes_of(language))
+    setter = _Setter("".join(text for text, _ in pieces), quotes_of(language), _signs_of(language))
     done, start = [], 0
     for text, verbatim in pieces:
         done.append(text if verbatim else setter.set_between(start, start + len(text)))
@@ -72,13 +82,14 @@ class _Setter:
 
     whole: str
     quotes: Quotes
+    signs: re.Pattern[str]
     outer_open: bool = False
     inner_open: bool = False
     opened_at: int = -1
 
     def set_between(self, start: int, end: int) -> str:
         parts, at = [], start
-        for found in _SIGNS.finditer(self.whole, start, end):
+        for found in self.signs.finditer(self.whole, start, end):
             parts += [self.whole[at : found.start()], self.set_sign(found)]
             at = found.end()
         return "".join([*parts, self.whole[at:end]])
@@ -92,6 +103,8 @@ class _Setter:
                 return self.set_outer(found, before, after)
             case "'":
                 return self.set_inner(found, before, after)
+            case " ":
+                return _set_space(before, after)
             case _:
                 return _set_dash_or_dots(sign, before, after)
 
@@ -132,6 +145,13 @@ class _Setter:
         if before.isspace() or before in _OPENERS or start == self.opened_at:
             return True
         return before in _WEAK_OPENERS and not is_open
+
+
+def _set_space(before: str, after: str) -> str:
+    """Return a French space: a narrow one before high signs, none that breaks beside the others."""
+    if after in ";!?":
+        return _NARROW
+    return _NO_BREAK if before == "«" or after in ":»" else " "
 
 
 def _set_dash_or_dots(sign: str, before: str, after: str) -> str:
