@@ -106,16 +106,17 @@ def test_a_long_label_widens_its_column() -> None:
 
 
 def test_a_prompt_stays_with_its_first_lines() -> None:
-    fragment = measure_question(question("Why?", space(6)), 480, paper_context())
+    fragment = measure_question(question("Why?", space(8)), 480, paper_context())
     assert fragment.split(PITCH + 5 + 1.5 * RULE) is None
     parts = fragment.split(PITCH + 5 + 2.5 * RULE)
     assert parts is not None
-    assert [len(rules(part)) for part in parts] == [2, 4]
+    assert [len(rules(part)) for part in parts] == [2, 6]
     assert left_edges(parts[1]) == {}
 
 
 @pytest.mark.parametrize(
-    ("lines", "fit", "head"), [(6, 2.5, 2), (6, 5.5, 4), (4, 3, 2), (3, 2.5, None), (6, 1.9, None)]
+    ("lines", "fit", "head"),
+    [(8, 2.5, 2), (8, 7.5, 6), (7, 3, 3), (3, 2.5, None), (8, 1.9, None), (6, 3, None)],
 )
 def test_room_is_cut_between_lines_two_at_least(lines: int, fit: float, head: int | None) -> None:
     parts = measure_space(space(lines), 400, paper_context()).split(fit * RULE)
@@ -131,8 +132,8 @@ def measured(block: Space) -> SpaceFragment:
 
 @pytest.mark.parametrize("kind", ["lines", "box", "blank"])
 def test_an_answer_stands_inside_its_room_and_changes_nothing(kind: SpaceKind) -> None:
-    empty, filled = measured(space(5, kind=kind)), measured(space(5, words(20), kind=kind))
-    assert empty.height == filled.height == pytest.approx(5 * RULE)
+    empty, filled = measured(space(8, kind=kind)), measured(space(8, words(20), kind=kind))
+    assert empty.height == filled.height == pytest.approx(8 * RULE)
     room = Rect(0, 0, 300, filled.height)
     answers = [placed for placed in frames_of(filled) if isinstance(placed.frame, TextFrame)]
     assert len(answers) == 1
@@ -186,7 +187,7 @@ def test_the_number_of_lines_that_it_asks_for_is_enough(count: int, kind: SpaceK
     needed = int(context.problems[0].message.split()[3])
     fragment = measured(space(needed, words(count), kind=kind))
     for above in range(2, needed - 1):
-        parts = fragment.split(above * RULE)
+        parts = fragment.split(above * RULE, forced=True)
         assert parts is not None
         for part in parts:
             room = Rect(0, 0, 300, part.height)
@@ -205,6 +206,20 @@ def test_an_answer_goes_on_with_its_room() -> None:
     ]
     assert len(told[0]) == 3
     assert " ".join(told[0] + told[1]) == words(60)
+
+
+@pytest.mark.parametrize(("count", "above"), [(150, 2), (150, 3), (250, 5), (350, 5)])
+def test_a_note_goes_below_whole_where_there_is_room(count: int, above: int) -> None:
+    note = replace(space(16), answer=(text(words(12), "answer"), text(words(count), "marking")))
+    parts = measured(note).split(above * RULE)
+    assert parts is not None
+    head, tail = (
+        [len(p.lines) for _, p in set_paragraphs(part.place(Point(0, 0))) if p.node.role == "marking"]
+        for part in parts
+    )
+    whole = [each.count for each in measured(note).answer if each.paragraph.role == "marking"]
+    assert (head, tail) == ([], whole) if count < 300 else min(head[0], tail[0]) >= 2
+    assert sum(head + tail) == sum(whole)
 
 
 def options(*texts: str, right: int | None = None) -> Options:

@@ -68,10 +68,11 @@ def lay_out_slides(document: Document, look: Look, problems: list[Problem]) -> t
 def _first_tiers(sheets: Sequence[Sheet], deck: _Deck) -> list[int]:
     """Return the largest tier for each sheet: one shown again is as small as its larger self needs."""
     tiers = [0] * len(sheets)
-    for index, (sheet, after) in enumerate(pairwise(sheets)):
-        if after.again:
-            both = max(_tier_alone(sheet, deck), _tier_alone(after, deck))
-            tiers[index] = tiers[index + 1] = both
+    begins = [index for index, sheet in enumerate(sheets) if not (index and sheet.again)]
+    for begin, end in pairwise((*begins, len(sheets))):
+        if end - begin > 1:
+            smallest = max(_tier_alone(sheet, deck) for sheet in sheets[begin:end])
+            tiers[begin:end] = [smallest] * (end - begin)
     return tiers
 
 

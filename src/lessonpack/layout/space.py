@@ -16,8 +16,10 @@ from lessonpack.frames import GroupFrame, Placed, ShapeFrame, Stroke
 from lessonpack.geometry import TOLERANCE, Insets, Point, Pt, Size
 from lessonpack.layout.fragments import MeasureContext, sizes_of
 from lessonpack.layout.setting import Setting, set_paragraph
-from lessonpack.layout.text import Box, Settings, fill_settings, make_frame, text_height
+from lessonpack.layout.text import Box, Settings, fill_settings, make_frame, part_settings, text_height
 
+# Room of so many lines, or fewer, stays on one page.
+_SHORT = 6
 # Ruled lines that stay together before and after a page's end.
 _TOGETHER = 2
 _RULE: Pt = 0.5
@@ -33,7 +35,10 @@ _PAGE_LINES = 24
 
 @dataclass(frozen=True, slots=True)
 class SpaceFragment:
-    """`lines` × `pitch` points of room. `answer` is set from its top; lines under it are left out."""
+    """`lines` × `pitch` points of room. `answer` is set from its top; lines under it are left out.
+
+    `whole`: it is cut only where a whole page cannot hold it.
+    """
 
     width: Pt
     lines: int
@@ -44,19 +49,25 @@ class SpaceFragment:
     origin: Span | None
     space_before: Pt = 0
     keep_next: bool = False
+    whole: bool = False
 
     @property
     def height(self) -> Pt:
         return self.lines * self.pitch
 
     def split(self, height: Pt, *, forced: bool = False) -> tuple[SpaceFragment, SpaceFragment] | None:
+        if self.whole and not forced:
+            return None
         together = 1 if forced else _TOGETHER
         above = min(int((height + TOLERANCE) / self.pitch), self.lines - together)
         if above < together:
             return None
         padding = 2 * _padding(self.kind)
-        head, tail = fill_settings(self.answer, above * self.pitch - padding)
         below = self.lines - above
+        # What goes on beyond a further page may lose a line there too.
+        spare = below // _PAGE_LINES * max((setting.pitch for setting in self.answer), default=0)
+        rooms = above * self.pitch - padding, below * self.pitch - padding - spare
+        head, tail = _part_answer(self.answer, rooms)
         return replace(self, lines=above, answer=head), replace(self, lines=below, answer=tail)
 
     def place(self, at: Point) -> tuple[Placed, ...]:
@@ -90,6 +101,24 @@ class SpaceFragment:
         yield Placed(at.moved(_BAR_ROOM, 0), make_frame(self.answer, size, Box(Insets())))
 
 
+def _part_answer(answer: Settings, rooms: tuple[Pt, Pt]) -> tuple[Settings, Settings]:
+    """Part an answer between the room above a page's end and the room below it.
+
+    A marking note goes below whole, any paragraph takes two lines along rather than its last alone;
+    but only as far as there is room.
+    """
+    above, below = rooms
+    most = fill_settings(answer, above)
+    if len(most[0]) + len(most[1]) == len(answer):
+        return most
+    index, kept = len(most[0]) - 1, min(most[0][-1].count, answer[len(most[0]) - 1].count - _TOGETHER)
+    wishes = [part_settings(answer, index, kept)] if kept >= _TOGETHER else []
+    if kept < _TOGETHER or answer[index].paragraph.role == "marking":
+        wishes.insert(0, (answer[:index], answer[index:]))
+    fitting = (parts for parts in wishes if text_height(parts[1]) <= below + TOLERANCE)
+    return next(fitting, most)
+
+
 def _padding(kind: SpaceKind) -> Pt:
     return _BOX_PADDING if kind == "box" else 0
 
@@ -99,7 +128,8 @@ def measure_space(block: Space, width: Pt, context: MeasureContext) -> SpaceFrag
     pitch = context.medium.spacing.writing
     answer = _fit_answer(block, width, context)
     after = context.medium.spacing.block
-    return SpaceFragment(width, block.lines, block.kind, pitch, answer, after, block.origin)
+    whole = block.lines <= _SHORT
+    return SpaceFragment(width, block.lines, block.kind, pitch, answer, after, block.origin, whole=whole)
 
 
 def _fit_answer(block: Space, width: Pt, context: MeasureContext) -> Settings:

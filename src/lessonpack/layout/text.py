@@ -126,7 +126,7 @@ def fill_settings(settings: Settings, height: Pt) -> tuple[Settings, Settings]:
         if index < len(settings)
         else 0
     )
-    return _parted(settings, index, count) if count > 0 else (settings[:index], settings[index:])
+    return part_settings(settings, index, count) if count > 0 else (settings[:index], settings[index:])
 
 
 def _cut(settings: Settings, height: Pt, wishes: tuple[bool, bool]) -> tuple[Settings, Settings] | None:
@@ -139,7 +139,7 @@ def _cut(settings: Settings, height: Pt, wishes: tuple[bool, bool]) -> tuple[Set
     count = min(int((room + TOLERANCE) / crossing.pitch), crossing.count)
     wished = 0 if whole else _kept_lines(count, crossing.count)
     if wished:
-        return _parted(settings, index, wished)
+        return part_settings(settings, index, wished)
     before = index
     while before and settings[before - 1].style.keep_next:
         before -= 1
@@ -148,7 +148,7 @@ def _cut(settings: Settings, height: Pt, wishes: tuple[bool, bool]) -> tuple[Set
     if not forced:
         return None
     if 0 < count < crossing.count:
-        return _parted(settings, index, count)
+        return part_settings(settings, index, count)
     return (settings[:index], settings[index:]) if index else None
 
 
@@ -171,6 +171,7 @@ def _kept_lines(fit: int, count: int) -> int:
     return kept if kept >= _TOGETHER else 0
 
 
-def _parted(settings: Settings, index: int, count: int) -> tuple[Settings, Settings]:
+def part_settings(settings: Settings, index: int, count: int) -> tuple[Settings, Settings]:
+    """Part settings after so many lines of the one at `index`."""
     head, tail = settings[index].cut(count)
     return (*settings[:index], head), (tail, *settings[index + 1 :])

@@ -1,8 +1,8 @@
 """A last page with next to nothing on it is saved, if less space between blocks can save it.
 
-In: the pages of a sheet, and how to set it with other spacing. Out: the pages to print. Sizes of type
-and the pitch of ruled lines never change. What is decided depends on no answer, so that worksheet
-and key are set alike.
+In: the blocks of a sheet, and how to set them. Out: the pages to print. No size of type changes but an
+answer's where its room is less. What is decided depends on no answer, so that worksheet and key are
+set alike.
 """
 
 from __future__ import annotations
@@ -11,19 +11,22 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from lessonpack.audience import withhold
-from lessonpack.document import Block
-from lessonpack.geometry import Pt
+from lessonpack.document import Block, Role
+from lessonpack.geometry import Pt, mm
 from lessonpack.layout.flow import flow_height
 from lessonpack.layout.fragments import Fragment, MeasureContext
-from lessonpack.look import Medium
+from lessonpack.look import Medium, TextStyle
 
 Blocks = tuple[Block, ...]
 Pages = list[tuple[Fragment, ...]]
 # How blocks are set and cut into pages.
 Setter = Callable[[Blocks, MeasureContext], Pages]
 
-# Of the usual space between blocks, what is tried in turn.
-_SHARES = (0.85, 0.7)
+# What is tried in turn: the share of the usual space between blocks, and what ruled lines give up.
+_RUNGS: tuple[tuple[float, Pt], ...] = ((0.85, 0), (0.7, 0), (0.7, mm(0.5)))
+# What stands in the room to write, and how much smaller than that room its last resort is.
+_WRITTEN: tuple[Role, ...] = ("answer", "marking")
+_SPARE = 0.03
 # A last page that is filled less than this is worth saving.
 _FULL = 0.4
 
@@ -34,8 +37,8 @@ def set_pages(blocks: Blocks, context: MeasureContext, setter: Setter) -> Pages:
     pages = setter(blocks, usual)
     if len(pages) > 1 and flow_height(pages[-1]) < _FULL * context.room:
         bare = withhold(blocks)
-        for share in _SHARES:
-            tighter = replace(context, medium=tighten(context.medium, share), problems=[])
+        for share, writing in _RUNGS:
+            tighter = replace(context, medium=tighten(context.medium, share, writing), problems=[])
             if len(setter(bare, replace(tighter, problems=[]))) < len(pages):
                 pages, usual = setter(blocks, tighter), tighter
                 break
@@ -43,14 +46,26 @@ def set_pages(blocks: Blocks, context: MeasureContext, setter: Setter) -> Pages:
     return pages
 
 
-def tighten(medium: Medium, share: float) -> Medium:
-    """Return a medium with a share of its space between blocks."""
-
-    def less(space: Pt) -> Pt:
-        return space * share
-
+def tighten(medium: Medium, share: float, writing: Pt = 0) -> Medium:
+    """Return a medium with a share of its space between blocks, its ruled lines `writing` closer."""
+    pitch = medium.spacing.writing - writing
     styles = {
-        role: replace(style, space_before=less(style.space_before), space_after=less(style.space_after))
+        role: replace(style, space_before=style.space_before * share, space_after=style.space_after * share)
         for role, style in medium.styles.items()
     }
-    return replace(medium, styles=styles, spacing=replace(medium.spacing, block=less(medium.spacing.block)))
+    if writing:
+        for role in _WRITTEN:
+            styles[role] = _with_smaller(styles[role], pitch / medium.spacing.writing - _SPARE)
+    insets = medium.table.insets
+    table = replace(insets, top=insets.top * share, bottom=insets.bottom * share)
+    return replace(
+        medium,
+        styles=styles,
+        table=replace(medium.table, insets=table),
+        spacing=replace(medium.spacing, block=medium.spacing.block * share, writing=pitch),
+    )
+
+
+def _with_smaller(style: TextStyle, share: float) -> TextStyle:
+    """Return a style with one more tier: what just fitted in the usual room fits in less."""
+    return replace(style, sizes=(*style.sizes, style.sizes[-1] * share))
