@@ -18,7 +18,7 @@ WORDS = Words(
     colon="\u00a0: ",
     between="\u202f; ",
     # Who works together.
-    alone="travail individuel",
+    alone="individuel",
     pair="en binôme",
     group="en groupe",
     whole_class="classe entière",

@@ -1,0 +1,212 @@
+"""Every language says everything, with the same blanks to fill, in its own words and in our letters."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import lessonpack.words
+from lessonpack.activities.registry import activity_names, describe
+from lessonpack.looks.registry import load_look, look_names
+from lessonpack.typefaces import load_face
+from lessonpack.words import ENGLISH, Language, Words, languages, usual_tag, words_for
+
+FOREIGN = [language for language in languages() if not language.tag.startswith("en")]
+BLANK = re.compile(r"\{\w*\}")
+# What other languages say as English does.
+ALIKE = {
+    "de": {"Name", "Phase", "Material", "Exit-Ticket", ": ", "; "},
+    "es": {": ", "; ", "{minutes} min", "Idea"},
+    "fr": {"Date", "Explication"},
+}
+# English words that none of the other languages has.
+ENGLISH_WORDS = {
+    *"the and of with your you what how why which each word words write number letter answer answers".split(),
+    *"fill gap gaps pupil pupils student students lesson class mark marks true false".split(),
+    *"sheet sheets group pair alone need right to at is it they before after".split(),
+}
+
+every_language = pytest.mark.parametrize("language", languages(), ids=lambda language: language.tag)
+every_foreign_language = pytest.mark.parametrize("language", FOREIGN, ids=lambda language: language.tag)
+
+
+def texts(words: Words) -> Iterator[tuple[str, str]]:
+    """Yield every text of a language by its field's name, the headings of activities as `titles.cloze`."""
+    for field in fields(words):
+        if field.name != "titles":
+            yield field.name, getattr(words, field.name)
+    yield from ((f"titles.{name}", title) for name, title in words.titles.items())
+
+
+def test_these_are_the_languages() -> None:
+    assert [(language.tag, language.name) for language in languages()] == [
+        ("de", "German"),
+        ("en-GB", "English (United Kingdom)"),
+        ("en-US", "English (United States)"),
+        ("es", "Spanish"),
+        ("fr", "French"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("tag", "found"),
+    [
+        ("en-GB", "en-GB"),
+        ("en-US", "en-US"),
+        ("en-us", "en-US"),
+        ("EN-US-posix", "en-US"),
+        ("en", "en-GB"),
+        ("en-AU", "en-GB"),
+        ("de", "de"),
+        ("de-CH-1901", "de"),
+        ("DE-at", "de"),
+        ("fr-CA", "fr"),
+        ("es-419", "es"),
+        ("pl", "en-GB"),
+        ("des", "en-GB"),
+        ("zh-Hant-TW", "en-GB"),
+        ("base", "en-GB"),
+        ("", "en-GB"),
+    ],
+)
+def test_the_nearest_language_is_found(tag: str, found: str) -> None:
+    (language,) = [language for language in languages() if language.tag == found]
+    assert words_for(tag) is language.words
+
+
+@pytest.mark.parametrize(
+    ("tag", "usual"),
+    [("en-gb", "en-GB"), ("ZH-hant-tw", "zh-Hant-TW"), ("ES-419", "es-419"), ("de", "de"), ("", "")],
+)
+def test_tags_are_written_as_is_usual(tag: str, usual: str) -> None:
+    assert usual_tag(tag) == usual
+
+
+@every_language
+def test_nothing_is_left_out(language: Language) -> None:
+    assert [name for name, text in texts(language.words) if not text.strip()] == []
+
+
+@every_language
+def test_blanks_to_fill_are_the_same(language: Language) -> None:
+    english = {name: sorted(BLANK.findall(text)) for name, text in texts(ENGLISH)}
+    found = {name: sorted(BLANK.findall(text)) for name, text in texts(language.words)}
+    assert {name: blanks for name, blanks in found.items() if blanks != english.get(name, [])} == {}
+
+
+@every_language
+def test_what_is_said_of_one_thing_is_said_of_several_too(language: Language) -> None:
+    said = dict(texts(language.words))
+    ones = [name for name in said if name.endswith("_one")]
+    assert ones == ["total_one", "pages_one", "sheets_one", "expected_words_one"]
+    for name in ones:
+        assert "1" in said[name] and not BLANK.search(said[name])
+        assert BLANK.search(said[name.removesuffix("_one")])
+        assert said[name] != BLANK.sub("1", said[name.removesuffix("_one")])
+
+
+@every_language
+def test_no_text_says_two_things_on_one_sheet(language: Language) -> None:
+    """What stands side by side must differ: steps, boxes, verdicts, columns, parts of a paragraph."""
+    words = language.words
+    for together in (
+        (words.name, words.class_, words.date),
+        (words.alone, words.pair, words.group, words.whole_class),
+        (words.handout, words.worksheet, words.answers, words.plan, words.slides),
+        (words.true, words.false),
+        (words.think, words.pair_up, words.share),
+        (words.think, words.group_up, words.share),
+        (words.topic_sentence, words.point, words.evidence, words.explanation, words.link),
+        (words.answer_part, words.cite, words.explain_part),
+        (words.definition, words.features, words.examples, words.non_examples),
+        (words.confident, words.getting_there, words.unsure),
+        (words.match_items, words.match_choices, words.match_letter),
+        (words.my_thoughts, words.our_thoughts),
+    ):
+        assert len({*together}) == len(together), together
+
+
+@every_foreign_language
+def test_every_activity_has_a_heading(language: Language) -> None:
+    assert sorted(language.words.titles) == list(activity_names())
+    assert len({*language.words.titles.values()}) == len(activity_names())
+
+
+@every_language
+def test_headings_are_those_of_activities(language: Language) -> None:
+    assert {*language.words.titles} <= {*activity_names()}
+
+
+@every_foreign_language
+def test_no_english_is_left(language: Language) -> None:
+    english = {text for _, text in texts(ENGLISH)} | {describe(name).title for name in activity_names()}
+    own = [(name, text) for name, text in texts(language.words) if text not in ALIKE[language.tag]]
+    assert [(name, text) for name, text in own if text in english] == []
+    bare = [(name, re.findall(r"\w+", BLANK.sub("", text.lower()))) for name, text in own]
+    assert [(name, word) for name, words in bare for word in words if word in ENGLISH_WORDS] == []
+
+
+@every_language
+def test_our_fonts_have_every_character(language: Language) -> None:
+    characters = {character for _, text in texts(language.words) for character in text}
+    looks = [look for name in look_names() if (look := load_look(name)[0])]
+    assert looks
+    for look in looks:
+        for bold in (False, True):
+            for italic in (False, True):
+                face = load_face(look.family.face(bold, italic))
+                assert [character for character in characters if not face.has(character)] == [], face.file
+
+
+@every_language
+def test_signs_are_those_of_print(language: Language) -> None:
+    wrong = re.compile(r"[\"'`´]|\.\.\.|--| - |  |\t|\n")
+    assert [(name, text) for name, text in texts(language.words) if wrong.search(text)] == []
+
+
+def test_american_english_differs_where_schools_do() -> None:
+    words = words_for("en-US")
+    said = " ".join(text for _, text in texts(words)).lower()
+    assert "pupil" not in said
+    assert "pupil" in " ".join(text for _, text in texts(ENGLISH)).lower()
+    assert words.total.format(marks=9) == "Total: 9 points"
+
+
+def test_french_signs_stand_off_by_spaces_that_never_break() -> None:
+    for name, text in texts(words_for("fr")):
+        assert not re.search(r"(?<!\u202f)[;!?]", text), name
+        assert not re.search(r"(?<!\u00a0):", text), name
+        assert not re.search(r"\d \w|\} (?:min|mots|pages|points|feuilles)", text), name
+
+
+def test_german_needs_no_sharp_s() -> None:
+    assert [name for name, text in texts(words_for("de")) if "ß" in text] == []
+
+
+def test_spanish_questions_begin_with_their_sign() -> None:
+    for name, text in texts(words_for("es")):
+        assert text.count("¿") == text.count("?") and text.count("¡") == text.count("!"), name
+
+
+def test_a_language_is_complete_or_none() -> None:
+    said: dict[str, Any] = {field.name: getattr(ENGLISH, field.name) for field in fields(Words)}
+    assert Words(**said) == ENGLISH
+    for name in said:
+        with pytest.raises(TypeError, match=f"'{name}'"):
+            Words(**{other: text for other, text in said.items() if other != name})
+
+
+def test_no_language_says_what_nobody_prints() -> None:
+    """Each field is read somewhere outside the words themselves."""
+    source = Path(lessonpack.words.__file__).parent.parent
+    trees = [
+        ast.parse(path.read_text("utf-8")) for path in source.rglob("*.py") if path.parent.name != "words"
+    ]
+    read = {node.attr for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    assert [field.name for field in fields(Words) if field.name not in read] == []
