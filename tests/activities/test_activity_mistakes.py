@@ -98,6 +98,12 @@ CASES = {
         "Change `think`, `pair` or `share`, or leave out `minutes`.",
         1,
     ),
+    "a step without its words": (
+        "activity: discussion\nquestion: Why?\nsteps: [Draw it., Swap.]",
+        "a discussion has three steps, but what pupils do stands here for 2",
+        "Write one for each step, in their order, or leave `steps` out.",
+        3,
+    ),
     "a row that looks at two things": (
         "activity: analysis\nrows:\n  - {event: knock, quotation: Knock.}",
         "each row looks at one thing",

@@ -12,6 +12,7 @@ from lessonpack.document import (
     Break,
     Grid,
     ItemList,
+    Keep,
     Options,
     Panel,
     Paragraph,
@@ -165,6 +166,17 @@ def test_long_questions_are_spread_over_even_slides() -> None:
     ]
 
 
+def test_what_is_asked_together_may_be_answered_one_by_one() -> None:
+    long = " ".join(["word"] * 25)
+    asked = "".join(f"  - {{ask: Why is it {place}?, answer: {long}}}\n" for place in range(3))
+    slides = build(f"activity: short_answer\nquestions:\n{asked}").sound.slides
+    assert [(title(sheet), sheet.again) for sheet in slides] == [
+        ("4. In your own words", False),
+        ("4. In your own words (a–b) – Answer", False),
+        ("4. In your own words (c) – Answer", False),
+    ]
+
+
 # cloze
 
 CLOZE = "{activity: cloze, text: 'The [[old]] house has *a [[door]]* and a [[window that never opens]].'%s}"
@@ -237,7 +249,7 @@ def test_pairs_are_mixed_and_their_letters_agree(seed: int) -> None:
     right = dict(by_letter(row[2]) for row in rows)
     assert list(right) == ["A", "B", "C", "D"]
     assert [told for told in right.values() if told != "sings"] != ["asks", "waits", "runs"]
-    assert [row[1] for row in rows] == ["1\u2002Ada", "2\u2002Ben", "3\u2002Cy", ""]
+    assert [row[1] for row in rows] == ["1\u2002Ada", "2\u2002Ben", "3\u2002Cy", "–"]
     letters = [run.answer for run in runs((table,)) if run.blank]
     assert [right[letter] for letter in letters] == ["asks", "waits", "runs"]
     asking, reveal = content.slides
@@ -294,9 +306,57 @@ def test_three_slides_each_with_its_step_and_time() -> None:
         ["step", "step", "current", "note"],
     ]
     timers = [first(body(sheet), Timer) for sheet in content.slides]
-    assert timers == [Timer(1, "Think"), Timer(4, "Pair"), Timer(6, "Share")]
-    assert texts(content.sheet)[1] == "11 min · in pairs"
+    assert timers == [Timer(1, "on your own"), Timer(4, "in pairs"), Timer(6, "whole class")]
+    assert [sheet.again for sheet in content.slides] == [False, True, True]
+    assert texts(content.sheet)[:2] == ["Think, pair, share", "11 min · in pairs"]
     assert content.marks == 0
+
+
+@pytest.mark.parametrize("grouping", ["group", "class"])
+def test_who_talks_in_groups_does_not_read_of_pairs(grouping: str) -> None:
+    content = build(f"{{activity: discussion, question: Why?, grouping: {grouping}}}").sound
+    assert texts(content.sheet)[0] == "Think, group, share"
+    assert [title(sheet) for sheet in content.slides] == [
+        f"4. Think, group, share – {step}" for step in ("Think", "Group", "Share")
+    ]
+    (grid,) = [block for block in body(content.slides[1]) if isinstance(block, Grid)]
+    assert texts((grid,)) == [
+        "Think · 2 min",
+        "Note what you would say, and why.",
+        "Group · 3 min",
+        "Hear everyone. Agree on your best point.",
+        "Share · 5 min",
+        "One of you speaks for the group.",
+    ]
+
+
+def test_what_is_done_in_each_step_may_be_the_teachers() -> None:
+    content = build("{activity: discussion, question: Why?, steps: [Draw it., Swap., Show it.]}").sound
+    (grid,) = [block for block in body(content.slides[0]) if isinstance(block, Grid)]
+    assert texts((grid,))[1::2] == ["Draw it.", "Swap.", "Show it."]
+
+
+def test_sentence_starters_stay_with_the_first_lines() -> None:
+    content = build("{activity: discussion, question: Why?, stems: [I think …]}").sound
+    kept, label, after = question(content).body
+    assert isinstance(kept, Keep)
+    assert texts(kept.blocks) == ["Sentence starters", "I think …", "What I think"]
+    assert isinstance(kept.blocks[-1], Space)
+    assert (texts((label,)), isinstance(after, Space)) == (["What we think now"], True)
+
+
+# exit_ticket
+
+
+@pytest.mark.parametrize(
+    "questions", ["{ask: Who?, answer: Ada}", "{ask: Who?, answer: Ada}, {ask: Why?, answer: So}"]
+)
+def test_how_sure_pupils_feel_stays_with_the_last_answer(questions: str) -> None:
+    content = build(f"{{activity: exit_ticket, questions: [{questions}]}}").sound
+    kept = question(content).body[-1]
+    assert isinstance(kept, Keep)
+    assert spaces((kept,)) == spaces(content.sheet)[-1:]
+    assert "How sure do you feel?" in texts((kept,))
 
 
 # analysis

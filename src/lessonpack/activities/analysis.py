@@ -54,10 +54,15 @@ marks: 3
 """
 
 USUAL_LINES = 4
+# In cells whose answers are a few words.
+SHORT_LINES = 3
+SHORT_WORDS = 10
 # On slides the empty boxes are as high as a short answer makes them.
-SLIDE_LINES = 5
-# The first column, and what the others share of a page's width.
+SLIDE_LINES = 4
+# The first column's share of a page's width beside few columns, and beside many.
+WIDE_MOMENT = 0.28
 MOMENT_SHARE = 0.22
+FEW_COLUMNS = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,10 +154,11 @@ def _model(row: Row, count: int, context: Context) -> tuple[Paragraph, ...]:
 
 def _to_fill(moments: Sequence[Moment], steps: Sequence[Paragraph], task: Task, lines: int | None) -> Table:
     words, origin = task.words, task.context.origin
-    share = (1 - MOMENT_SHARE) / len(steps)
+    first = WIDE_MOMENT if len(steps) <= FEW_COLUMNS else MOMENT_SHARE
+    share = (1 - first) / len(steps)
     heads = (plain(words.analysis_row, "header_cell", origin), *steps)
     return Table(
-        (Column(MOMENT_SHARE), *(Column(share) for _ in steps)),
+        (Column(first), *(Column(share) for _ in steps)),
         tuple(Cell((head,)) for head in heads),
         tuple(
             (Cell(moment.shown), *_cells(moment, len(steps), task, Room(lines=lines, share=share)))
@@ -170,7 +176,8 @@ def _cells(moment: Moment, count: int, task: Task, room: Room) -> tuple[Cell, ..
     # A cell takes notes: as many words as the answer has, where a sentence would take more.
     words = max(count_words(answer) for answer in answers)
     spaces = [space_for(answer, task, replace(room, words=words)) for answer in answers]
-    least = 1 if room.lines else USUAL_LINES
+    short = moment.model and words <= SHORT_WORDS
+    least = 1 if room.lines else SHORT_LINES if short else USUAL_LINES
     highest = max(least, *(space.lines for space in spaces))
     return tuple(Cell((Space(highest, "blank", space.answer, space.origin),)) for space in spaces)
 

@@ -39,7 +39,7 @@ HAND_FACTOR = 1.3
 TYPED_CHARACTERS = 58
 TYPED_HEIGHT = 0.75
 NOTE_CHARACTERS = 76
-NOTE_HEIGHT = 0.58
+NOTE_HEIGHT = 0.5
 BREAK_CHARACTERS = 4
 # Letters and signs twice as wide as most; what they, and capitals, add to usual prose is counted in.
 WIDE = frozenset("MWmw@%‰—…™")

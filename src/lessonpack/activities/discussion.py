@@ -19,6 +19,7 @@ from lessonpack.activities.common import (
     ask,
     begin,
     finish,
+    grouping_words,
     lines_in_type,
     paragraphs,
     slide,
@@ -58,9 +59,10 @@ class Fields(Shared):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One of the three steps: its name, what pupils do, and for how long."""
+    """One of the three steps: its name, who works together, what pupils do, and for how long."""
 
     name: str
+    grouping: Grouping
     do: Paragraph
     minutes: int
 
@@ -106,7 +108,7 @@ def _steps(fields: Fields, context: Context) -> tuple[Step, ...]:
         )
     minutes = (fields.think, fields.pair, fields.share)
     # Too few or too many have been refused: what is left is built as far as it goes.
-    return tuple(map(Step, names, given or usual, minutes))
+    return tuple(map(Step, names, ("alone", fields.grouping, "class"), given or usual, minutes))
 
 
 def _in_groups(fields: Fields) -> bool:
@@ -142,16 +144,15 @@ def _slides(talk: Talk, task: Task) -> Iterator[Sheet]:
     starters = Panel((stems,), "note", origin=task.context.origin)
     for index, step in enumerate(talk.steps):
         steps = Grid(tuple(_panel(each, each is step, task) for each in talk.steps), 3)
-        timer = Timer(step.minutes, step.name)
+        timer = Timer(step.minutes, grouping_words(step.grouping, task.words))
         below = Grid((timer, starters)) if index and talk.stems else timer
         body = (talk.question, steps, below)
-        yield slide(replace(task, minutes=step.minutes), body, f"– {step.name}")
+        sheet = slide(replace(task, minutes=step.minutes), body, f"– {step.name}")
+        yield replace(sheet, again=index > 0)
 
 
 def _panel(step: Step, current: bool, task: Task) -> Panel:
     origin = task.context.origin
     minutes = task.words.minutes.format(minutes=step.minutes)
     heading = plain(f"{step.name} · {minutes}", "card_title", origin)
-    if not current:
-        return Panel((heading,), "step", origin=origin)
-    return Panel((heading, step.do), "current", origin=origin)
+    return Panel((heading, step.do), "current" if current else "step", origin=origin)

@@ -22,6 +22,7 @@ from lessonpack.activities.common import (
     begin,
     count_words,
     finish,
+    grouping_words,
     labelled,
     paragraphs,
     refuse_twice,
@@ -40,6 +41,7 @@ from lessonpack.document import (
     Sheet,
     Space,
     Table,
+    Timer,
     plain,
 )
 from lessonpack.errors import did_you_mean, list_words
@@ -242,9 +244,13 @@ def _length(fields: Fields, task: Task) -> tuple[Block, ...]:
     return (plain(text, "label", task.context.origin),)
 
 
+def _timer(task: Task) -> tuple[Block, ...]:
+    return (Timer(task.minutes, grouping_words(task.grouping, task.words)),) if task.minutes else ()
+
+
 def _slides(plan: Plan, fields: Fields, task: Task) -> Iterator[Sheet]:
     words = task.words
-    yield slide(task, (plan.prompt, *_shown_frame(plan, task), *_length(fields, task)))
+    yield slide(task, (plan.prompt, *_shown_frame(plan, task), *_length(fields, task), *_timer(task)))
     if plan.criteria:
         ticks = ItemList(tuple(map(Item, plan.criteria)), "tick")
         yield slide(task, (ticks,), f"– {words.criteria}")

@@ -25,7 +25,7 @@ from lessonpack.activities.common import (
     slide,
     space_for,
 )
-from lessonpack.document import Block, Grid, Keep, Panel, Paragraph, Run, Space, plain
+from lessonpack.document import Block, Grid, Item, ItemList, Keep, Panel, Paragraph, Run, Space, plain
 from lessonpack.source.text import Text
 from lessonpack.source.unit import Texts
 
@@ -42,7 +42,7 @@ non_examples: [the author, a character who only acts]
 """
 
 USUAL_LINES = 4
-SLIDE_LINES = 3
+SLIDE_LINES = 2
 # Half of the page's width, less the panel's padding.
 BOX_SHARE = 0.42
 
@@ -151,6 +151,7 @@ def _grid(boxes: Sequence[tuple[str, tuple[Block, ...]]], task: Task, lines: int
 
 
 def _told(box: Box) -> tuple[Block, ...]:
-    """Return what stands in a box of the reveal slide: all in one paragraph, to keep it short."""
-    runs = [run for answer in box.answers for run in (Run(" · "), *answer.runs)]
-    return (Paragraph(tuple(runs[1:]), "answer", box.answers[0].origin),) if box.answers else ()
+    """Return what stands in a box of the reveal slide: a line for each, and no mark before the only one."""
+    if len(box.answers) < 2:
+        return box.answers
+    return (ItemList(tuple(map(Item, box.answers))),)

@@ -29,6 +29,7 @@ from lessonpack.activities.common import (
     slide,
 )
 from lessonpack.document import Cell, Column, Keep, Paragraph, Run, Table, plain
+from lessonpack.errors import Span
 from lessonpack.source.text import Text
 from lessonpack.source.unit import STRICT, Texts
 
@@ -46,6 +47,8 @@ extra: [writes the pupils' reports]
 """
 
 BLANK = "_" * 6
+# What stands where nothing is to be written: beside what is left over.
+NOTHING = "–"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +127,7 @@ def _to_match(sides: Sides, task: Task) -> Table:
     return Table(
         (Column(0), Column(2), Column(3)),
         tuple(Cell((head,)) for head in heads),
-        tuple(tuple(_cell(paragraph) for paragraph in row) for row in rows),
+        tuple(tuple(_cell(paragraph, origin) for paragraph in row) for row in rows),
         task.words.match_alt,
         origin=origin,
     )
@@ -146,7 +149,7 @@ def _two_columns(sides: Sides, alt: str, rows: Sequence[tuple[Paragraph | None, 
     return Table(
         (Column(2), Column(3)),
         tuple(Cell((head,)) for head in sides.headings),
-        tuple(tuple(_cell(paragraph) for paragraph in row) for row in rows),
+        tuple(tuple(_cell(paragraph, sides.left[0].origin) for paragraph in row) for row in rows),
         alt,
     )
 
@@ -155,8 +158,8 @@ def _large(paragraph: Paragraph) -> Paragraph:
     return as_role(paragraph, "body")
 
 
-def _cell(paragraph: Paragraph | None) -> Cell:
-    return Cell((paragraph,) if paragraph else ())
+def _cell(paragraph: Paragraph | None, origin: Span | None) -> Cell:
+    return Cell((paragraph or plain(NOTHING, "small", origin),))
 
 
 def _numbered(sides: Sides) -> list[Paragraph]:

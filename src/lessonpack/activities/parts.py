@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from lessonpack.activities.common import Task, as_role, ask, count_words, labelled, part, slide
 from lessonpack.document import Block, Keep, Paragraph, Question, Sheet
 
 # What the back row reads at a glance: a slide that asks, and one that answers as well.
-WORDS_ASKED = 45
+WORDS_ASKED = 55
 WORDS_REVEALED = 60
 
 
@@ -34,6 +34,9 @@ class LabelledPart:
     part: Part
 
 
+Group = Sequence[LabelledPart]
+
+
 def parted(task: Task, prompt: Paragraph, parts: Sequence[Part], more: tuple[Block, ...] = ()) -> Question:
     """Return a question whose parts are lettered a, b, c …; `more` stays below the last of them."""
     body = [
@@ -45,14 +48,19 @@ def parted(task: Task, prompt: Paragraph, parts: Sequence[Part], more: tuple[Blo
 
 
 def part_slides(task: Task, parts: Sequence[Part], lead: tuple[Block, ...] = ()) -> Iterator[Sheet]:
-    """Yield slides with parts and their letters, each followed by the same slide with its answers.
+    """Yield slides with parts and their letters, each followed by the same parts with their answers.
 
-    `lead` says on all of them what to do.
+    `lead` says on all of them what to do. What is asked on one slide may be answered on several.
     """
-    for group in spread(parts):
+    every = [LabelledPart(part(index), each) for index, each in enumerate(parts)]
+    for group in _spread(every, _count_asked, WORDS_ASKED):
         detail = "" if len(group) == len(parts) else _detail(group)
         yield slide(task, (*lead, *_asked(group)), detail)
-        yield slide(task, (*lead, *_revealed(group)), detail, reveal=True)
+        told = _spread(group, _count_told, WORDS_REVEALED)
+        for answered in told:
+            detail = "" if len(answered) == len(parts) else _detail(answered)
+            sheet = slide(task, (*lead, *_revealed(answered)), detail, reveal=True)
+            yield replace(sheet, again=len(told) == 1)
 
 
 def asking_slides(task: Task, parts: Sequence[Part]) -> Iterator[Sheet]:
@@ -73,27 +81,31 @@ def single_slides(task: Task, only: Part) -> Iterator[Sheet]:
     yield slide(task, (question, *only.answer), reveal=True)
 
 
-def spread(parts: Sequence[Part]) -> tuple[tuple[LabelledPart, ...], ...]:
-    """Return the parts in as many even groups as it takes to keep each slide short."""
-    asked = count_words(each.ask for each in parts)
-    told = asked + count_words(answer for each in parts for answer in each.answer)
-    wanted = max(math.ceil(asked / WORDS_ASKED), math.ceil(told / WORDS_REVEALED), 1)
-    count = min(wanted, len(parts))
-    labelled_parts = [LabelledPart(part(index), each) for index, each in enumerate(parts)]
-    ends = [round(len(parts) * number / count) for number in range(count + 1)]
-    return tuple(tuple(labelled_parts[start:end]) for start, end in itertools.pairwise(ends))
+def _spread(parts: Group, count: Callable[[Group], int], limit: int) -> tuple[Group, ...]:
+    """Return the parts in as many even groups as it takes to keep each to `limit` words."""
+    groups = min(max(math.ceil(count(parts) / limit), 1), len(parts))
+    ends = [round(len(parts) * number / groups) for number in range(groups + 1)]
+    return tuple(parts[start:end] for start, end in itertools.pairwise(ends))
 
 
-def _detail(group: Sequence[LabelledPart]) -> str:
+def _count_asked(parts: Group) -> int:
+    return count_words(each.part.ask for each in parts)
+
+
+def _count_told(parts: Group) -> int:
+    return _count_asked(parts) + count_words(answer for each in parts for answer in each.part.answer)
+
+
+def _detail(group: Group) -> str:
     first, last = group[0].label, group[-1].label
     return f"({first})" if first == last else f"({first}–{last})"
 
 
-def _asked(group: Sequence[LabelledPart]) -> tuple[Paragraph, ...]:
+def _asked(group: Group) -> tuple[Paragraph, ...]:
     return tuple(labelled(each.label, as_role(each.part.ask, "body")) for each in group)
 
 
-def _revealed(group: Sequence[LabelledPart]) -> tuple[Paragraph, ...]:
+def _revealed(group: Group) -> tuple[Paragraph, ...]:
     return tuple(
         paragraph
         for each in group

@@ -22,6 +22,7 @@ from lessonpack.words import Words, words_for
 
 TITLE = "title"
 _TITLE_LINES = 2
+NO_BREAK = "\N{NO-BREAK SPACE}"
 
 Blocks = tuple[Block, ...]
 
@@ -162,7 +163,16 @@ def _name_slides(title: str, count: int, deck: _Deck) -> tuple[str, ...]:
 def _continue(title: str, count: int, words: Words) -> tuple[str, ...]:
     if count == 1:
         return (title,)
-    return tuple(words.continued.format(title=title, page=page, pages=count) for page in range(1, count + 1))
+    before, after = words.continued.split("{title}")
+    # Counted as one word: "(2 of 3)" is never broken.
+    joined = f"{_unbroken(before)}{{title}}{_unbroken(after)}"
+    return tuple(joined.format(title=title, page=page, pages=count) for page in range(1, count + 1))
+
+
+def _unbroken(added: str) -> str:
+    """Return what is added to a title, its inner spaces now no-break ones."""
+    inner = added.strip(" ")
+    return added.replace(inner, inner.replace(" ", NO_BREAK)) if inner else added
 
 
 def _titled(blocks: Blocks, added: tuple[str, str]) -> Blocks:
