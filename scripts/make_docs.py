@@ -30,6 +30,7 @@ from lessonpack.source import lesson, unit, week
 from lessonpack.source.shapes import ListOf, Record, Shape, TableOf, keys_of
 from lessonpack.source.text import Text
 from lessonpack.source.workspace import read_workspace
+from lessonpack.words import languages
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
@@ -121,6 +122,7 @@ def _words() -> dict[str, object]:
         "looks": [look for name in look_names() if (look := load_look(name)[0])],
         "sizes": look_sizes,
         "colors": look_colors,
+        "language_table": language_table,
         "millimetres": lambda points: f"{points * 25.4 / 72:.0f}",
         "commands": list(commands()),
         "help": _help(command_line, "lessonpack"),
@@ -221,6 +223,19 @@ def reference_fields(name: str) -> str:
     """Return the fields that a name of the example has, once everything is known."""
     meaning = example_scope("part-one").words().meanings[name]
     return ", ".join(f"`{field}`" for field in meaning.fields)
+
+
+def language_table() -> str:
+    """Return the table of the languages that lessonpack speaks, with a taste of each."""
+    rows = (
+        (
+            language.name,
+            f"`{language.tag}`",
+            " · ".join((language.words.name, language.words.worksheet, language.words.total.format(marks=9))),
+        )
+        for language in languages()
+    )
+    return table(("Language", "Write", "On paper"), rows)
 
 
 def look_sizes(look: Look) -> str:
