@@ -35,6 +35,7 @@ class ColumnsFragment:
     step: Pt
     space: Pt
     room: Pt
+    below: Pt = 0
     height: Pt = field(init=False)
 
     def __post_init__(self) -> None:
@@ -46,7 +47,7 @@ class ColumnsFragment:
 
     @property
     def space_after(self) -> Pt:
-        return self.space
+        return max(self.space, self.below)
 
     @property
     def keep_next(self) -> bool:
@@ -81,7 +82,8 @@ def measure_columns(block: Columns, width: Pt, context: MeasureContext) -> Colum
     column = (width - spacing.gutter * (block.count - 1)) / block.count
     flow = tuple(_whole(fragment, context) for fragment in measure_flow(block.blocks, column, context))
     columns = balance(flow, block.count, context.room)
-    return ColumnsFragment(width, columns, column + spacing.gutter, spacing.block, context.room)
+    below = 0 if context.slides else context.pitch("body")
+    return ColumnsFragment(width, columns, column + spacing.gutter, spacing.block, context.room, below)
 
 
 def _whole(fragment: Fragment, context: MeasureContext) -> Fragment:

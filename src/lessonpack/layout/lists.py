@@ -13,12 +13,15 @@ from lessonpack.frames import Marker, MarkerKind
 from lessonpack.geometry import Pt
 from lessonpack.layout.fragments import MeasureContext
 from lessonpack.layout.setting import Setting, set_paragraph
+from lessonpack.look import TextStyle
 
 BULLET = "•"
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 # Room between the widest marker and the text, and a tick box's width, in em.
 _MARKER_GAP = 0.35
 _TICK_BOX = 0.8
+# Between items that belong together, as a part of the usual space; after the last of them.
+_CLOSE, _APART = 0.25, 1.75
 
 
 def set_items(context: MeasureContext, block: ItemList, width: Pt) -> Iterator[Setting]:
@@ -26,11 +29,25 @@ def set_items(context: MeasureContext, block: ItemList, width: Pt) -> Iterator[S
     markers = list(_markers(block))
     hang = _hang(context, block, markers)
     outer = 0.0 if block.kind == "plain" else hang
-    for item, marker in zip(block.items, markers, strict=True):
+    styles = _styles(context, block, markers)
+    for item, marker, style in zip(block.items, markers, styles, strict=True):
         edge = hang * item.level
         indent = edge + outer
-        setting = set_paragraph(context, item.paragraph, width - indent)
+        setting = set_paragraph(context, item.paragraph, width - indent, style)
         yield replace(setting, indent=indent, marker=replace(marker, x=edge), level=item.level)
+
+
+def _styles(context: MeasureContext, block: ItemList, markers: list[Marker]) -> Iterator[TextStyle]:
+    """Yield each item's style: one that goes on with the item before stands close to it."""
+    goes_on = [block.kind == "label" and marker.kind == "none" for marker in markers]
+    for item, before, after in zip(block.items, goes_on, (*goes_on[1:], False), strict=True):
+        style = context.style(item.paragraph.role)
+        if before:
+            style = replace(style, space_before=style.space_before * _CLOSE)
+        if before or after:
+            share = _CLOSE if after else _APART
+            style = replace(style, space_after=style.space_after * share)
+        yield style
 
 
 def _hang(context: MeasureContext, block: ItemList, markers: list[Marker]) -> Pt:
@@ -39,7 +56,7 @@ def _hang(context: MeasureContext, block: ItemList, markers: list[Marker]) -> Pt
         return context.medium.spacing.indent
     role = block.items[0].paragraph.role if block.items else "body"
     style, size = context.style(role), context.size(role)
-    face = context.face(style.bold, style.italic)
+    face = context.face(style.bold or block.kind == "label", style.italic)
     widest = max((face.width(marker.text) for marker in markers), default=0)
     if block.kind == "tick":
         widest = _TICK_BOX
@@ -48,6 +65,10 @@ def _hang(context: MeasureContext, block: ItemList, markers: list[Marker]) -> Pt
 
 def _markers(block: ItemList) -> Iterator[Marker]:
     """Yield each item's marker; an inner list counts afresh below each outer item."""
+    if block.kind == "label":
+        for number, label in enumerate(block.labels, start=1):
+            yield Marker("label" if label else "none", label, 0, number)
+        return
     counts: list[int] = []
     for item in block.items:
         del counts[item.level + 1 :]
@@ -70,7 +91,7 @@ def _text(kind: ListKind, number: int) -> str:
             return f"{number}."
         case "letter":
             return f"{letters(number)}."
-        case "tick" | "plain":
+        case "tick" | "plain" | "label":
             return ""
 
 

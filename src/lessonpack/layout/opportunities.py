@@ -22,10 +22,12 @@ _OPENING = "\u3008\u300a\u300c\u300e\u3010\u3014\u3016\u3018\u301a\uff08\uff3b\u
 _OPENING += "\u00a0\u202f\u2060(\\[{‘“«"
 _BETWEEN_LETTERS = (
     "(?<=[^\\W\\d_])[-\u2010](?=[^\\W\\d_])"  # a hyphen between letters
-    "|[–—](?![–—]|$)"
     "|[\t\u1680\u2000-\u2006\u2008-\u200a](?!$)"
 )
 _BESIDE_CJK = f"|[{_CJK}](?<![{_OPENING}])(?![{_CLOSING}]|$)|[^{_OPENING}](?=[{_CJK}])(?![{_CLOSING}])"
+_AFTER_DASHES = "|[–—](?![–—]|$)"
+# "20–42" stays whole on paper; PowerPoint and LibreOffice do break it.
+_AFTER_DASHES_OF_WORDS = "|[–—](?![–—]|$)(?!(?<=\\d[–—])\\d)"
 # LibreOffice breaks no word at a slash, and PowerPoint may know no soft hyphen: on slides these
 # serve only a word that is longer than its line.
 _ON_PAPER = f"|(?<=\\w)/(?=[^\\W\\d_])|{SOFT_HYPHEN}|{_ZERO_SPACE}"
@@ -43,8 +45,8 @@ def opportunity(text: str, *, slides: bool = False) -> re.Pattern[str]:
 
 @cache
 def _pattern(slides: bool, cjk: bool) -> re.Pattern[str]:
-    parts = (_BETWEEN_LETTERS, _BESIDE_CJK if cjk else "", "" if slides else _ON_PAPER)
-    return re.compile("".join(parts))
+    dashes, rest = (_AFTER_DASHES, "") if slides else (_AFTER_DASHES_OF_WORDS, _ON_PAPER)
+    return re.compile("".join((_BETWEEN_LETTERS, dashes, _BESIDE_CJK if cjk else "", rest)))
 
 
 def is_invisible(character: str) -> bool:

@@ -16,7 +16,8 @@ from lessonpack.document import Paragraph, Run
 from lessonpack.errors import Problem, list_words
 from lessonpack.frames import Line, Marker, Segment, SetParagraph
 from lessonpack.geometry import Pt
-from lessonpack.layout.breaking import BrokenLine, BrokenText, Measure, break_paragraph
+from lessonpack.layout.breaking import BrokenLine, BrokenText, Measure
+from lessonpack.layout.evenly import break_evenly
 from lessonpack.layout.fragments import MeasureContext, line_pitch
 from lessonpack.layout.pieces import Pieces, find_pieces, scale_of, widths_of
 from lessonpack.look import TextStyle
@@ -81,7 +82,8 @@ def set_paragraph(
     """Set a paragraph between edges `width` apart, in its role's style or another of its size."""
     style = style or context.style(paragraph.role)
     size = context.size(paragraph.role)
-    text = break_paragraph(paragraph, Measure(style, size, context.wrap_width(width)), context)
+    measure = Measure(style, size, context.wrap_width(width))
+    paragraph, text = break_evenly(paragraph, measure, context)
     _warn_of_lacking(paragraph, style, context)
     _warn_of_direction(paragraph, context)
     _check_blanks(paragraph, context)

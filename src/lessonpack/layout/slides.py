@@ -13,6 +13,7 @@ from lessonpack.document import Block, Document, Paragraph, Run, Sheet, plain, w
 from lessonpack.errors import Problem
 from lessonpack.frames import Page, Placed
 from lessonpack.geometry import Size
+from lessonpack.layout.evenly import NO_BREAK
 from lessonpack.layout.fragments import MeasureContext
 from lessonpack.layout.ladder import Place, find_tier, fit_fixed, fit_flow
 from lessonpack.layout.measure import measure_block
@@ -22,7 +23,6 @@ from lessonpack.words import Words, words_for
 
 TITLE = "title"
 _TITLE_LINES = 2
-NO_BREAK = "\N{NO-BREAK SPACE}"
 
 Blocks = tuple[Block, ...]
 

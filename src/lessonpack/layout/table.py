@@ -6,6 +6,7 @@ lines × 1.2 × size plus the insets, which PowerPoint and LibreOffice then draw
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -14,11 +15,15 @@ from lessonpack.document import Block, Cell, Column, ItemList, Paragraph, Table
 from lessonpack.errors import Span
 from lessonpack.frames import Placed, SetCell, SetRow, TableFrame
 from lessonpack.geometry import TOLERANCE, Point, Pt, Size
+from lessonpack.layout.around import Kept
 from lessonpack.layout.flow import Stack
 from lessonpack.layout.fragments import MeasureContext
 from lessonpack.layout.merging import measure_flow
 from lessonpack.layout.table_widths import find_need, share_widths
 from lessonpack.look import TableStyle
+
+# A hole at a page's end is too high from this share of the page on.
+_HOLE = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,18 @@ class RowFragment:
             tails.append(parts[1])
         return self._with(heads), self._with(tails)
 
+    def part_between(self, height: Pt) -> tuple[RowFragment, RowFragment] | None:
+        """Part every cell that is higher between its blocks; None where one cannot be parted so."""
+        room = height - self.padding
+        pairs: list[tuple[Stack, Stack]] = []
+        for cell in self.cells:
+            whole = replace(cell, items=tuple(map(Kept, cell.items)))
+            parts = (cell, replace(cell, items=())) if cell.height <= room + TOLERANCE else whole.split(room)
+            if parts is None:
+                return None
+            pairs.append(parts)
+        return self._with(head for head, _ in pairs), self._with(tail for _, tail in pairs)
+
     def _with(self, cells: Iterable[Stack]) -> RowFragment:
         return make_row(cells, self.padding, self.least)
 
@@ -61,7 +78,9 @@ def make_row(cells: Iterable[Stack], padding: Pt, least: Pt) -> RowFragment:
 class TableFragment:
     """Measured rows below a header, which stands on each piece. `piece` counts them from 0.
 
-    `whole`: rows are never cut, as on slides. `slot` names the master's place that it fills.
+    `whole`: rows are never cut, as on slides. A row is parted between the paragraphs of its cells
+    where the page would else end in a hole higher than `hole`. `slot` names the master's place that
+    it fills.
     """
 
     table: Table
@@ -72,6 +91,7 @@ class TableFragment:
     space_before: Pt
     space_after: Pt
     whole: bool
+    hole: Pt
     piece: int = 0
     slot: str = ""
 
@@ -101,6 +121,10 @@ class TableFragment:
         above = self._count_rows(room)
         if above == len(self.rows):
             return None
+        left = room - sum(row.height for row in self.rows[:above])
+        parts = self.rows[above].part_between(left) if left > self.hole else None
+        if parts:
+            return self._parted((*self.rows[:above], parts[0]), (parts[1], *self.rows[above + 1 :]))
         if above:
             return self._parted(self.rows[:above], self.rows[above:])
         if not forced or self.whole:
@@ -176,6 +200,7 @@ def measure_table(block: Table, width: Pt, context: MeasureContext) -> TableFrag
         context.medium.spacing.block,
         max(context.medium.spacing.block, context.pitch("cell")),
         context.slides,
+        math.inf if context.slides else _HOLE * context.room,
     )
 
 

@@ -68,8 +68,8 @@ _PAPER_STYLES: dict[Role, TextStyle] = {
     "answer": TextStyle((13, 12, 11), 18 / 15.6, bold=True, color="answer"),
     "marking": TextStyle((11, 10), 14 / 13.2, color="secondary"),
     "quotation": TextStyle((13.5,), _BODY, space_before=6, space_after=12),
-    "cell": TextStyle((12,), _SMALL, space_after=4),
-    "header_cell": TextStyle((12,), _SMALL, bold=True),
+    "cell": TextStyle((11.5,), 16.5 / 13.8, space_after=4),
+    "header_cell": TextStyle((11.5,), 16.5 / 13.8, bold=True),
     "label": TextStyle(
         (12,), _SMALL, bold=True, color="secondary", space_before=8, space_after=3, keep_next=True
     ),

@@ -31,10 +31,10 @@ FAMILY = FontFamily(
     bold_italic="Arimo-BoldItalic.ttf",
 )
 
-# Contrast on white: text 16:1, secondary 7.5:1, accent 9:1; a grey copier keeps them apart.
+# Contrast on white: text 16:1, secondary 9.7:1, accent 9:1; a grey copier keeps them apart.
 PALETTE: Palette = {
     "text": "#1f1f1f",
-    "secondary": "#555555",
+    "secondary": "#444444",
     "hairline": "#757575",
     "panel": "#f3f3f3",
     "accent": "#0b4a6f",
@@ -66,7 +66,7 @@ _PAPER_STYLES: dict[Role, TextStyle] = {
     "question": TextStyle((10.5,), _BODY, space_before=8, space_after=5),
     "option": TextStyle((10.5,), _BODY, space_before=2, space_after=2),
     "answer": TextStyle((10.5, 9.5, 8.5), _BODY, bold=True, color="answer"),
-    "marking": TextStyle((8.5, 8), 11.5 / 10.2, italic=True, color="secondary"),
+    "marking": TextStyle((8.5, 8), 11.5 / 10.2, color="secondary"),
     "quotation": TextStyle((10.5,), _BODY, space_before=4, space_after=8),
     "cell": TextStyle((9.5,), 13 / 11.4, space_after=3),
     "header_cell": TextStyle((9.5,), 13 / 11.4, bold=True),
@@ -116,7 +116,7 @@ _SLIDE_STYLES: dict[Role, TextStyle] = {
     "question": TextStyle((30, 28, 24, 20), bold=True, space_after=14),
     "option": TextStyle((24, 22, 20, 18), space_before=4, space_after=4),
     "answer": TextStyle((28, 24, 20, 18), bold=True, color="answer", space_before=8, space_after=8),
-    "marking": TextStyle((20, 18), italic=True, color="secondary"),
+    "marking": TextStyle((20, 18), color="secondary"),
     "quotation": TextStyle((28, 24, 20, 18), space_before=6, space_after=10),
     "cell": TextStyle((20, 18), space_before=0),
     "header_cell": TextStyle((20, 18), bold=True),

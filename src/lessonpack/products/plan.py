@@ -35,6 +35,8 @@ FILE = "plan.pdf"
 WRITER: WriterName = "pdf"
 AUDIENCE: Audience = "teacher"
 ORDER = 4
+# The parts of the timetable's width: time, phase, what to say, what pupils do, what to look for.
+SHARES = (0.08, 0.12, 0.34, 0.16, 0.3)
 
 
 def compose(brief: Brief) -> Document:
@@ -42,11 +44,20 @@ def compose(brief: Brief) -> Document:
     blocks = (
         *title_head(brief, words.plan),
         outcome_line(brief),
+        *_guidance(brief),
         *_side_panels(brief),
         _timetable(brief),
         *_closing(brief),
     )
     return paper_document(brief, words.plan, blocks)
+
+
+def _guidance(brief: Brief) -> tuple[Block, ...]:
+    """Return what holds for the whole unit, which is read once, before its first lesson."""
+    lesson = brief.lesson
+    if not lesson.guidance or lesson.number != 1:
+        return ()
+    return (Panel((plain(brief.words.guidance, "card_title"), *_as_list(lesson.guidance)), "task"),)
 
 
 def _side_panels(brief: Brief) -> tuple[Block, ...]:
@@ -69,7 +80,7 @@ def _panel(title: str, paragraphs: tuple[Paragraph, ...]) -> Panel | None:
 
 def _misconception(pair: tuple[Paragraph, Paragraph]) -> Paragraph:
     think, reply = pair
-    return Paragraph((*think.runs, Run(" → "), *_bold(reply.runs)), "cell", think.origin)
+    return Paragraph((*think.runs, Run(" →\N{NO-BREAK SPACE}"), *_bold(reply.runs)), "cell", think.origin)
 
 
 def _bold(runs: Iterable[Run]) -> tuple[Run, ...]:
@@ -83,10 +94,12 @@ def _timetable(brief: Brief) -> Table:
         _phase_row(phase, contents, words)
         for phase, contents in zip(brief.lesson.phases, brief.contents, strict=True)
     )
+    # A column that says nothing in this lesson leaves its room to the others.
+    used = [place for place in range(len(heads)) if any(row[place].blocks for row in rows)]
     return Table(
-        columns=(Column(0.08), Column(0.12), Column(0.34), Column(0.18), Column(0.28)),
-        header=tuple(Cell((plain(head, "header_cell"),)) for head in heads),
-        rows=rows,
+        columns=tuple(Column(SHARES[place]) for place in used),
+        header=tuple(Cell((plain(heads[place], "header_cell"),)) for place in used),
+        rows=tuple(tuple(row[place] for place in used) for row in rows),
         alt=words.plan,
     )
 
@@ -146,9 +159,6 @@ def _closing(brief: Brief) -> tuple[Block, ...]:
     if lesson.homework:
         label = Run(f"{words.homework}{words.colon}", bold=True)
         blocks.append(Paragraph((label, *lesson.homework.runs), "body", lesson.homework.origin))
-    # What holds for the whole unit is read once, before its first lesson.
-    if lesson.guidance and lesson.number == 1:
-        blocks += [plain(words.guidance, "subheading"), Columns(_as_list(lesson.guidance))]
     if lesson.sources:
         named = words.between.join(paragraph.text for paragraph in lesson.sources)
         blocks.append(plain(words.sources.format(sources=named), "small"))
