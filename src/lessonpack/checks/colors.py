@@ -7,6 +7,7 @@ can't be told from the file alone, and their contrast.
 from __future__ import annotations
 
 import colorsys
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -78,10 +79,7 @@ def _base(element: Any, palette: Palette) -> Color | None:
 
 
 def _hex(text: str) -> Color | None:
-    try:
-        return f"{int(text, 16):06X}" if len(text) == 6 else None
-    except ValueError:
-        return None
+    return text.upper() if re.fullmatch("[0-9A-Fa-f]{6}", text) else None
 
 
 @cache

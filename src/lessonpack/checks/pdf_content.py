@@ -15,8 +15,9 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 _TEXT = ("TJ", "Tj", "'", '"')
-_PATHS = ("S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh")
-_OPERATORS = " ".join(("BDC", "BMC", "EMC", "Do", *_TEXT, *_PATHS, "EI"))
+# What draws lines and areas, which hold no words.
+PATHS = ("S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh")
+_OPERATORS = " ".join(("BDC", "BMC", "EMC", "Do", *_TEXT, *PATHS, "EI"))
 # Drawings within drawings.
 _DEEPEST = 8
 

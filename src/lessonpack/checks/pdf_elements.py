@@ -29,7 +29,7 @@ def check_headings(tree: Tree) -> Findings:
         level = int(found[1]) if found else 0
         if level > before + 1:
             after = f"follows one of level {before}" if before else "is the first"
-            yield warning(_where(element), f"a heading of level {level} {after}", _STYLES)
+            yield warning(tree.where(element), f"a heading of level {level} {after}", _STYLES)
         before = level or before
     if not before and tree.elements and not any(tree.tagged("H")):
         yield tip("", "it has no headings to find one's way by", _STYLES)
@@ -41,9 +41,9 @@ def check_figures(tree: Tree) -> Findings:
     for element in tree.tagged(*kinds):
         said = words_of(element)
         if not said and element.within(*kinds) is None:
-            yield error(_where(element), f"{kinds[element.tag]} has no alternative text", _DESCRIBE)
+            yield error(tree.where(element), f"{kinds[element.tag]} has no alternative text", _DESCRIBE)
         elif said and element.tag == "Figure" and names_nothing(said):
-            yield error(_where(element), f"the alternative text {quote(said)} says nothing", _DESCRIBE)
+            yield error(tree.where(element), f"the alternative text {quote(said)} says nothing", _DESCRIBE)
 
 
 def check_tables(tree: Tree) -> Findings:
@@ -57,10 +57,10 @@ def check_tables(tree: Tree) -> Findings:
         heads = [cell for cell in held if cell.tag == "TH"]
         vague = [head for head in heads if not _says(head, Name.Scope)]
         if not heads:
-            yield error(_where(table), "a table has no header cells", _HEADER)
+            yield error(tree.where(table), "a table has no header cells", _HEADER)
         elif vague and not any(_says(cell, Name.Headers) for cell in held):
             what = f"{count(len(vague), 'header cell')} of a table: whether of a column or a row is not said"
-            yield warning(_where(table), what, _HEADER)
+            yield warning(tree.where(table), what, _HEADER)
 
 
 def _says(cell: Element, fact: Name) -> bool:
@@ -68,7 +68,3 @@ def _says(cell: Element, fact: Name) -> bool:
     held = cell.object.get(Name.A)
     found = held if isinstance(held, Array) else [held]
     return any(fact in facts for facts in found if isinstance(facts, Dictionary))
-
-
-def _where(element: Element) -> str:
-    return f"page {element.page}" if element.page else ""

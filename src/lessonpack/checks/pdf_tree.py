@@ -21,11 +21,10 @@ _DEEPEST = 40
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Element:
-    """One element: its standard type without the slash, its dictionary, its page from 1 or else 0."""
+    """One element: its standard type without the slash, its dictionary, the element around it."""
 
     tag: str
     object: Any
-    page: int
     parent: Element | None
 
     def around(self) -> Iterator[Element]:
@@ -44,15 +43,21 @@ class Element:
 
 @dataclass(slots=True)
 class Tree:
-    """All elements; `contents` are pairs of page from 0 and MCID, `annotations` what is tied to some."""
+    """All elements; `places` are their pages from 1, as far as they have any, `contents` pairs of page
+    from 0 and MCID, `annotations` what is tied to an element."""
 
     elements: list[Element] = field(default_factory=list)
+    places: dict[Element, int] = field(default_factory=dict)
     contents: set[tuple[int, int]] = field(default_factory=set)
     annotations: dict[tuple[int, int], Element] = field(default_factory=dict)
     whole: bool = True
 
     def tagged(self, *tags: str) -> Iterator[Element]:
         return (element for element in self.elements if element.tag in tags)
+
+    def where(self, element: Element) -> str:
+        """Return the page on which an element begins."""
+        return f"page {self.places[element]}" if element in self.places else ""
 
 
 def read_tree(pdf: Pdf) -> Tree | None:
@@ -88,9 +93,10 @@ def _walk(tree: Tree, known: _Known, waiting: _Waiting) -> None:
                 continue
             seen.add(item.objgen)
         page = item.get(Name.Pg, page)
-        number = -1 if page is None else pages.get(page.objgen, -1)
-        element = Element(_role(str(item.S), roles), item, number + 1, parent)
+        element = Element(_role(str(item.S), roles), item, parent)
         tree.elements.append(element)
+        if isinstance(page, Dictionary) and Name.Pg in item and page.objgen in pages:
+            _settle(tree, pages[page.objgen] + 1, element)
         held = [(kid, page, element) for kid in kids_of(item)]
         waiting += [below for below in reversed(held) if not _hold(tree, pages, below)]
 
@@ -99,14 +105,14 @@ def _hold(tree: Tree, pages: dict[tuple[int, int], int], held: tuple[Any, Any, E
     """Take in what an element holds on the page; tell whether it was that, and no other element."""
     kid, page, element = held
     if isinstance(kid, int):
-        _own(tree, pages, (page, kid))
+        _own(tree, pages, (page, kid, element))
         return True
     if not isinstance(kid, Dictionary):
         return True
     match str(kid.get(Name.Type, "")):
         case "/MCR":
             if Name.Stm not in kid:
-                _own(tree, pages, (kid.get(Name.Pg, page), kid.get(Name.MCID)))
+                _own(tree, pages, (kid.get(Name.Pg, page), kid.get(Name.MCID), element))
             return True
         case "/OBJR":
             thing = kid.get(Name.Obj)
@@ -117,10 +123,19 @@ def _hold(tree: Tree, pages: dict[tuple[int, int], int], held: tuple[Any, Any, E
             return False
 
 
-def _own(tree: Tree, pages: dict[tuple[int, int], int], content: tuple[Any, Any]) -> None:
-    page, number = content
+def _own(tree: Tree, pages: dict[tuple[int, int], int], content: tuple[Any, Any, Element]) -> None:
+    page, number, element = content
     if isinstance(page, Dictionary) and isinstance(number, int) and page.objgen in pages:
         tree.contents.add((pages[page.objgen], int(number)))
+        _settle(tree, pages[page.objgen] + 1, element)
+
+
+def _settle(tree: Tree, page: int, element: Element) -> None:
+    """Note the page of an element, and of those around it that begin with it."""
+    for one in (element, *element.around()):
+        if one in tree.places:
+            return
+        tree.places[one] = page
 
 
 def _role(name: str, roles: Any) -> str:
