@@ -75,7 +75,7 @@ def _check_description(slide: Slide, shape: Shape) -> Iterator[Finding]:
 def _loose_parts(group: Shape) -> Iterator[Shape]:
     """Yield the shapes that are read one by one, as far as no group around them is described."""
     for part in group.parts:
-        if part.element.tag == GROUP and not part.description and not part.mute:
+        if part.parts and not part.description and not part.mute:
             yield from _loose_parts(part)
         else:
             yield part
