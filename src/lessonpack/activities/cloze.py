@@ -6,6 +6,8 @@ In: its entry. Out: the text and its word bank; on the reveal slide the gaps are
 from __future__ import annotations
 
 import math
+import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated, Literal
@@ -43,6 +45,8 @@ extra: [stranger]
 """
 
 OPEN, CLOSE = "[[", "]]"
+# Combining accents, all but the tilde of an n.
+_ACCENTS = re.compile("[\u0300-\u0302\u0304-\u036f]|(?<!n)\u0303")
 # Underscores for each letter: a hand needs about twice the room of print.
 WIDTH_BY_HAND = 1.6
 NARROWEST = 12
@@ -162,10 +166,15 @@ def _bank(words: Sequence[str], order: str, task: Task) -> tuple[Panel, ...]:
     if order == "none" or not words:
         return ()
     places = mixed(words, task.context.seed)
-    shown = sorted(words, key=fold) if order == "alphabetical" else [words[place] for place in places]
+    shown = sorted(words, key=_spelling) if order == "alphabetical" else [words[place] for place in places]
     origin = task.context.origin
     label = plain(task.words.word_bank, "label", origin)
     return (Panel((label, plain(" · ".join(shown), "body", origin)), "note", origin=origin),)
+
+
+def _spelling(word: str) -> str:
+    """Return what a word is sorted by: its letters without accents, but ñ comes after n."""
+    return _ACCENTS.sub("", unicodedata.normalize("NFD", fold(word)))
 
 
 def _widened(paragraph: Paragraph, width: int) -> Paragraph:
