@@ -40,6 +40,8 @@ from lessonpack.looks.classic import LOOK
 
 BODY = Rect(48, 124, 864, 364)
 
+GAP = "\N{NO-BREAK SPACE}"
+
 
 def slots(page: Page) -> list[str]:
     return [placed.frame.slot for placed in page.items if isinstance(placed.frame, TextFrame)]
@@ -130,7 +132,7 @@ def test_eighteen_bullets_of_fifteen_words() -> None:
     """All are there, in a size that the back row reads, on level slides that say how many they are."""
     laid_out = lay(deck(slide(items(*(f"{words(14)} end{n}" for n in range(18))), title="Tone")))
     count = len(laid_out.pages)
-    assert titles(laid_out) == [f"Tone ({page} of {count})" for page in range(1, count + 1)]
+    assert titles(laid_out) == [f"Tone ({page}{GAP}of{GAP}{count})" for page in range(1, count + 1)]
     assert [shown_title(page).node.text for page in laid_out.pages] == titles(laid_out)
     ends = [p.node.text.split()[-1] for page in laid_out.pages for p in body_of(page).paragraphs]
     assert ends == [f"end{n}" for n in range(18)]
@@ -166,7 +168,7 @@ def test_a_title_keeps_its_faces_when_it_goes_on() -> None:
     assert [(run.text, run.italic) for run in found] == [
         ("Reading ", False),
         ("Never", True),
-        (" (2 of 2)", False),
+        (f" (2{GAP}of{GAP}2)", False),
     ]
 
 
@@ -193,7 +195,9 @@ def test_text_around_cards_is_one_placeholder_and_boxes() -> None:
 
 
 def test_a_break_begins_a_further_slide() -> None:
-    assert titles(lay(deck(slide(text("one"), Break(), text("two"))))) == ["Title (1 of 2)", "Title (2 of 2)"]
+    assert titles(lay(deck(slide(text("one"), Break(), text("two"))))) == [
+        f"Title ({page}{GAP}of{GAP}2)" for page in (1, 2)
+    ]
 
 
 def test_what_not_even_a_slide_of_its_own_holds_is_an_error_at_its_place() -> None:

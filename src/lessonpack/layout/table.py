@@ -176,13 +176,12 @@ class TableFragment:
 
 def measure_table(block: Table, width: Pt, context: MeasureContext) -> TableFragment:
     """Measure a table at most `width` wide; narrower only if no column has a share of the width."""
-    style = context.medium.table
     columns = _columns(block)
     header = _fill(block.header, len(columns)) if block.header else None
     body = [_body_row(row, len(columns), block.row_headers) for row in block.rows]
+    context, widths = _fit_columns(columns, [*([header] if header else []), *body], width, context)
+    style, insets = context.medium.table, context.medium.table.insets
     heading = replace(context, ink=style.header_text if style.header_fill else context.ink)
-    insets = style.insets
-    widths = _measure_columns(columns, [*([header] if header else []), *body], width, context)
 
     def measure_row(row: tuple[Cell, ...], inside: MeasureContext) -> RowFragment:
         stacks = (
@@ -239,18 +238,39 @@ def _as_heading(block: Block) -> Block:
             return block
 
 
-def _measure_columns(
+def _fit_columns(
     columns: tuple[Column, ...], rows: list[tuple[Cell, ...]], width: Pt, context: MeasureContext
-) -> tuple[Pt, ...]:
-    """Return how wide each column is, its insets included."""
-    padding = context.medium.table.insets.horizontal
-    quiet = replace(context, problems=[])
-    needs = [
-        find_need(chain.from_iterable(row[index].blocks for row in rows), column.share, quiet)
-        for index, column in enumerate(columns)
-    ]
-    padded = [replace(need, least=need.least + padding, natural=need.natural + padding) for need in needs]
-    return share_widths(padded, width)
+) -> tuple[MeasureContext, tuple[Pt, ...]]:
+    """Return how wide each column is, its insets included, and the context in which words fit there.
+
+    On paper, where each has but one size, cells first give up padding, then a size, rather than have
+    a word cut. What is written into a space has no say in this.
+    """
+    found: tuple[MeasureContext, tuple[Pt, ...]] = context, ()
+    for trial in _trials(context):
+        padding = trial.medium.table.insets.horizontal
+        quiet = replace(trial, problems=[])
+        needs = [
+            find_need(chain.from_iterable(row[index].blocks for row in rows), column.share, quiet)
+            for index, column in enumerate(columns)
+        ]
+        padded = [replace(need, least=need.least + padding, natural=need.natural + padding) for need in needs]
+        found = trial, share_widths(padded, width)
+        if sum(need.least for need in padded) <= width + TOLERANCE:
+            break
+    return found
+
+
+def _trials(context: MeasureContext) -> Iterator[MeasureContext]:
+    """Yield the contexts in which to try a table's words, the look's own first."""
+    yield context
+    if context.slides:
+        return
+    table = context.medium.table
+    insets = replace(table.insets, left=table.insets.left / 2, right=table.insets.right / 2)
+    medium = replace(context.medium, table=replace(table, insets=insets))
+    for tier in range(len(context.style("cell").sizes)):
+        yield replace(context, medium=medium, tier=tier)
 
 
 def _measure_cell(cell: Cell, width: Pt, context: MeasureContext) -> Stack:

@@ -65,11 +65,11 @@ _PAPER_STYLES: dict[Role, TextStyle] = {
     "card_title": TextStyle((13.5,), _BODY, bold=True, space_after=2, keep_next=True),
     "question": TextStyle((13.5,), _BODY, space_before=12, space_after=8),
     "option": TextStyle((13.5,), _BODY, space_before=4, space_after=4),
-    "answer": TextStyle((13, 12, 11), 18 / 15.6, bold=True, color="answer"),
-    "marking": TextStyle((11, 10), 14 / 13.2, color="secondary"),
+    "answer": TextStyle((13, 12, 11, 10, 9), 18 / 15.6, bold=True, color="answer"),
+    "marking": TextStyle((11, 10, 9), 14 / 13.2, color="secondary"),
     "quotation": TextStyle((13.5,), _BODY, space_before=6, space_after=12),
-    "cell": TextStyle((11.5,), 16.5 / 13.8, space_after=4),
-    "header_cell": TextStyle((11.5,), 16.5 / 13.8, bold=True),
+    "cell": TextStyle((11.5, 10.5, 9.5), 16.5 / 13.8, space_after=4),
+    "header_cell": TextStyle((11.5, 10.5, 9.5), 16.5 / 13.8, bold=True),
     "label": TextStyle(
         (12,), _SMALL, bold=True, color="secondary", space_before=8, space_after=3, keep_next=True
     ),
