@@ -76,7 +76,7 @@ class Paragraph:
         return "".join(run.text for run in self.runs)
 
 
-ListKind = Literal["bullet", "number", "letter", "tick", "plain"]
+ListKind = Literal["bullet", "number", "letter", "tick", "plain", "label"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +89,16 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class ItemList:
-    """A list: bullets, 1. 2. 3., A B C, empty boxes to tick, or nothing at all before the items."""
+    """A list: bullets, 1. 2. 3., A B C, empty boxes to tick, or nothing at all before the items.
+
+    `labels` stand, bold, before those of a `label` list: one each; where it is empty, the item goes on
+    with the one before.
+    """
 
     items: tuple[Item, ...]
     kind: ListKind = "bullet"
     start: int = 1
+    labels: tuple[str, ...] = ()
 
 
 SpaceKind = Literal["lines", "box", "blank"]

@@ -44,7 +44,7 @@ class Line:
     segments: tuple[Segment, ...]
 
 
-MarkerKind = Literal["bullet", "number", "letter", "tick", "none"]
+MarkerKind = Literal["bullet", "number", "letter", "tick", "label", "none"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lessonpack.activities.base import Content, Context
 from lessonpack.activities.registry import read_entry
-from lessonpack.document import Block, Options, Paragraph, Question, Run, Sheet, Slot, Space, walk
+from lessonpack.document import Block, ItemList, Options, Paragraph, Question, Run, Sheet, Slot, Space, walk
 from lessonpack.errors import Problem, Problems, Span
 from lessonpack.resolve.scope import open_scope
 from lessonpack.source.text import Text
@@ -115,5 +115,13 @@ def body(sheet: Sheet) -> tuple[Block, ...]:
 
 
 def texts(blocks: tuple[Block, ...]) -> list[str]:
-    """Return the texts of all paragraphs, in reading order."""
-    return [block.text for block in walk(blocks) if isinstance(block, Paragraph)]
+    """Return the texts of all paragraphs, in reading order, each with its label."""
+    told: list[str] = []
+    labels: list[str] = []
+    for block in walk(blocks):
+        if isinstance(block, ItemList):
+            labels = list(block.labels)
+        elif isinstance(block, Paragraph):
+            label = labels.pop(0) if labels else ""
+            told.append(f"{label}\u2002{block.text}" if label else block.text)
+    return told

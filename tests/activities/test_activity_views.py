@@ -92,7 +92,7 @@ def test_many_options_are_a_lettered_list() -> None:
     content = build(CHOICE % "a, b, c, d, e, f, g, h, gladly").sound
     shown = first(body(content.slides[0]), ItemList)
     assert isinstance(shown, ItemList)
-    assert (shown.kind, len(shown.items)) == ("letter", 9)
+    assert (shown.kind, "".join(shown.labels), len(shown.items)) == ("label", "ABCDEFGHI", 9)
     assert texts(body(content.slides[1]))[-1] == "Right answer: I. She smiles."
 
 
@@ -284,7 +284,7 @@ def test_events_are_mixed_and_their_numbers_agree(seed: int) -> None:
     numbers = [int(run.answer) for run in runs((table,)) if run.blank]
     assert [given[number - 1] for number in numbers] == [told for _, told in shown]
     asking, reveal = content.slides
-    assert texts(body(asking)[1:]) == [told for _, told in shown]
+    assert [by_letter(told) for told in texts(body(asking)[1:])] == shown
     assert [by_letter(told)[1] for told in texts(body(reveal)[1:])] == given
     assert set(map(by_letter, texts(body(reveal)[1:]))) == set(shown)
 

@@ -92,10 +92,10 @@ def _paragraphs(shape: Any) -> tuple[str, ...]:
 
 
 def _text(paragraph: Any) -> str:
-    """Return a paragraph's text; a line break within it is one."""
-    return "".join(
-        "\n" if piece.tag == f"{A}br" else piece.text or "" for piece in paragraph.iter(f"{A}t", f"{A}br")
-    )
+    """Return a paragraph's text; a line break within it is one, and the tab after a label a gap."""
+    pieces = paragraph.iter(f"{A}t", f"{A}br")
+    text = "".join("\n" if piece.tag == f"{A}br" else piece.text or "" for piece in pieces)
+    return text.replace("\t", GAP)
 
 
 def _kind(shape: Any) -> str:

@@ -15,6 +15,8 @@ from dataclasses import dataclass, replace
 from lessonpack.activities.base import Content, Context, Grouping, Shared, Teaching
 from lessonpack.document import (
     Block,
+    Item,
+    ItemList,
     Paragraph,
     Question,
     Role,
@@ -190,6 +192,12 @@ def as_role(paragraph: Paragraph, role: Role) -> Paragraph:
 def labelled(label: str, paragraph: Paragraph) -> Paragraph:
     """Return a paragraph that begins with its letter or number, in bold."""
     return replace(paragraph, runs=(Run(f"{label}{GAP}", bold=True), *paragraph.runs))
+
+
+def labelled_list(entries: Iterable[tuple[str, Paragraph]]) -> ItemList:
+    """Return a list with a bold label before each entry; what has none goes on with the one before."""
+    labels, told = zip(*entries, strict=True)
+    return ItemList(tuple(map(Item, told)), "label", labels=tuple(labels))
 
 
 def count_words(paragraphs: Iterable[Paragraph]) -> int:

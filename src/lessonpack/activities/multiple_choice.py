@@ -22,6 +22,7 @@ from lessonpack.activities.common import (
     finish,
     fold,
     labelled,
+    labelled_list,
     letter,
     paragraphs,
     refuse_twice,
@@ -32,8 +33,6 @@ from lessonpack.activities.common import (
 from lessonpack.document import (
     Block,
     Grid,
-    Item,
-    ItemList,
     Keep,
     Option,
     Options,
@@ -131,7 +130,9 @@ def _options(choice: Choice) -> Options:
 def _shown(choice: Choice, *, reveal: bool) -> Block:
     """Return the options of a slide: cards, or a list where there are too many for cards."""
     if len(choice.options) > MOST_CARDS:
-        return ItemList(tuple(Item(as_role(option, "body")) for option in choice.options), "letter")
+        return labelled_list(
+            (letter(index), as_role(option, "body")) for index, option in enumerate(choice.options)
+        )
     lines = 2 if len(choice.options) <= MOST_HIGH_CARDS and _columns(choice.options) > 1 else 0
     cards = tuple(
         Panel((_card(index, option),), _kind(index, choice, reveal), lines, option.origin)

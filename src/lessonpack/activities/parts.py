@@ -10,8 +10,8 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from lessonpack.activities.common import Task, as_role, ask, count_words, labelled, part, slide
-from lessonpack.document import Block, Keep, Paragraph, Question, Sheet
+from lessonpack.activities.common import Task, as_role, ask, count_words, labelled_list, part, slide
+from lessonpack.document import Block, ItemList, Keep, Paragraph, Question, Sheet
 
 # What the back row reads at a glance: a slide that asks, and one that answers as well.
 WORDS_ASKED = 55
@@ -55,11 +55,11 @@ def part_slides(task: Task, parts: Sequence[Part], lead: tuple[Block, ...] = ())
     every = [LabelledPart(part(index), each) for index, each in enumerate(parts)]
     for group in _spread(every, _count_asked, WORDS_ASKED):
         detail = "" if len(group) == len(parts) else _detail(group)
-        yield slide(task, (*lead, *_asked(group)), detail)
+        yield slide(task, (*lead, _asked(group)), detail)
         told = _spread(group, _count_told, WORDS_REVEALED)
         for answered in told:
             detail = "" if len(answered) == len(parts) else _detail(answered)
-            sheet = slide(task, (*lead, *_revealed(answered)), detail, reveal=True)
+            sheet = slide(task, (*lead, _revealed(answered)), detail, reveal=True)
             yield replace(sheet, again=len(told) == 1)
 
 
@@ -101,13 +101,17 @@ def _detail(group: Group) -> str:
     return f"({first})" if first == last else f"({first}–{last})"
 
 
-def _asked(group: Group) -> tuple[Paragraph, ...]:
-    return tuple(labelled(each.label, as_role(each.part.ask, "body")) for each in group)
+def _asked(group: Group) -> ItemList:
+    return labelled_list((each.label, as_role(each.part.ask, "body")) for each in group)
 
 
-def _revealed(group: Group) -> tuple[Paragraph, ...]:
-    return tuple(
-        paragraph
+def _revealed(group: Group) -> ItemList:
+    """Return the parts, the answer to each close below it."""
+    return labelled_list(
+        told
         for each in group
-        for paragraph in (labelled(each.label, as_role(each.part.ask, "body")), *each.part.answer)
+        for told in (
+            (each.label, as_role(each.part.ask, "body")),
+            *(("", answer) for answer in each.part.answer),
+        )
     )

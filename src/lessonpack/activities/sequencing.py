@@ -20,6 +20,7 @@ from lessonpack.activities.common import (
     finish,
     instruction,
     labelled,
+    labelled_list,
     letter,
     mixed,
     refuse_twice,
@@ -69,7 +70,9 @@ def build(fields: Fields, context: Context) -> Content:
     prompt = instruction(task, fields.ask, task.words.number_events)
     lettered = [labelled(letter(index), events[place]) for index, place in enumerate(order)]
     ordered = [as_role(lettered[order.index(place)], "answer") for place in range(len(events))]
-    shown = ItemList(tuple(Item(as_role(events[place], "body")) for place in order), "letter")
+    shown = labelled_list(
+        (letter(index), as_role(events[place], "body")) for index, place in enumerate(order)
+    )
     revealed = ItemList(tuple(map(Item, ordered)), "number")
     slides = (slide(task, (prompt, shown)), slide(task, (prompt, revealed), reveal=True))
     body = (Keep((_to_number(lettered, order, task), *remarks(task))),)

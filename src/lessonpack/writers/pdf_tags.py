@@ -226,7 +226,7 @@ def _numbering(marker: Marker) -> Literal["None", "Disc", "Square", "Decimal", "
             return "UpperAlpha" if marker.text.isupper() else "LowerAlpha"
         case "tick":
             return "Square"
-        case "none":
+        case "label" | "none":
             return "None"
 
 

@@ -91,7 +91,8 @@ def _draw_marker(pen: Pen, at: Point, paragraph: SetParagraph, color: ColorName 
         pen.surface.ink(color, _RULE_WIDTH)
         pen.surface.box(Rect(left, baseline - side, side, side), 0, "S")
     elif marker.text:
-        font = pen.fonts.font(pen.look.family.face(paragraph.style.bold, paragraph.style.italic))
+        bold = paragraph.style.bold or marker.kind == "label"
+        font = pen.fonts.font(pen.look.family.face(bold, paragraph.style.italic))
         setting = Setting(font.name, paragraph.size, color)
         pen.surface.show(setting, Point(left, baseline), font.show(marker.text))
 

@@ -115,9 +115,14 @@ def _write_paragraph(paragraph: SetParagraph, shown: Level, level: Level, prose:
     direction = ' rtl="1"' if is_right_to_left(paragraph.node.text) else ""
     properties = f"{depth}{direction}{attributes}"
     head = element("a:pPr", properties, children) if properties or children else ""
-    runs = _write_runs(paragraph.node.runs, shown, level, prose)
+    runs = _write_runs((*_label(paragraph.marker), *paragraph.node.runs), shown, level, prose)
     end = element("a:endParaRPr", *_face(shown, level, prose))
     return f"<a:p>{head}{runs}{end}</a:p>"
+
+
+def _label(marker: Marker | None) -> tuple[Run, ...]:
+    """Return a label and the tab to the text's left edge, for PowerPoint has no such bullets."""
+    return (Run(f"{marker.text}\t", bold=True),) if marker and marker.kind == "label" else ()
 
 
 def _face(shown: Level, level: Level, prose: Prose) -> tuple[str, str]:
