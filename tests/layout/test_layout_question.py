@@ -288,5 +288,5 @@ def prompts(page: Page) -> list[tuple[Point, str]]:
 
 def test_answers_are_looked_for_on_paper_of_any_kind() -> None:
     block = question("Why?", replace(space(1, words(60)), origin=ORIGIN))
-    assert messages(problems_of(paper(block))) == ["The answer needs 2 lines, there is 1"]
+    assert messages(problems_of(paper(block))) == ["The answer needs 3 lines, there is 1"]
     assert isinstance(block.prompt, Paragraph)

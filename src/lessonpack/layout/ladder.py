@@ -48,23 +48,27 @@ class Trial:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A slot, and the context in which its blocks are measured; `first` is the largest tier tried."""
+    """A slot, and the context in which its blocks are measured; `first` is the largest tier tried.
+
+    `origin`: what is wrong with something that has no place of its own is told there.
+    """
 
     slot: SlideSlot
     context: MeasureContext
     first: int = 0
+    origin: Span | None = None
 
     @property
     def inner(self) -> Rect:
         return self.slot.rect.inset(self.slot.insets)
 
 
-def fit_flow(blocks: Blocks, place: Place, origin: Span | None) -> list[tuple[Placed, ...]]:
+def fit_flow(blocks: Blocks, place: Place) -> list[tuple[Placed, ...]]:
     """Return what stands in a flowing slot on each of as few slides as it takes, at least one."""
     slides: list[tuple[Placed, ...]] = []
     for part in parted(blocks):
         trial = _climb(part, place)
-        _report(trial, place, origin)
+        _report(trial, place)
         slides += [place_in_slot(flow, place.slot) for flow in trial.pages]
     return slides or [()]
 
@@ -86,7 +90,7 @@ def fit_fixed(blocks: Blocks, place: Place, lines: int = 0) -> tuple[Placed, ...
             break
     place.context.problems.extend(trial.problems)
     if trial.pages and not trial.fits and not has_errors(trial.problems):
-        _report_full(trial.pages[0], place, None)
+        _report_full(trial.pages[0], place)
     return place_in_slot(trial.pages[0], place.slot) if trial.pages else ()
 
 
@@ -186,7 +190,7 @@ def _level(trial: Trial, place: Place) -> Trial:
     return best
 
 
-def _report(trial: Trial, place: Place, origin: Span | None) -> None:
+def _report(trial: Trial, place: Place) -> None:
     """Report what is wrong with the rung taken: a word too long, or a block higher than a slide."""
     problems = place.context.problems
     problems.extend(trial.problems)
@@ -194,11 +198,11 @@ def _report(trial: Trial, place: Place, origin: Span | None) -> None:
         return
     for page in trial.pages:
         if not _holds(page, place.inner.height):
-            _report_full(page, place, origin)
+            _report_full(page, place)
 
 
-def _report_full(flow: Flow, place: Place, origin: Span | None) -> None:
-    where = next((each.origin for each in flow if each.origin), origin)
+def _report_full(flow: Flow, place: Place) -> None:
+    where = next((each.origin for each in flow if each.origin), place.origin)
     if place.slot.flow:
         message = "This does not fit on a slide, even in the smallest size"
         place.context.report(message, where, "Shorten it, or part it into several.")

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from lessonpack.document import Block, Document, Paragraph, Run, Sheet, plain, walk
-from lessonpack.errors import Problem
+from lessonpack.errors import Problem, Span
 from lessonpack.frames import Page, Placed
 from lessonpack.geometry import Size
 from lessonpack.layout.evenly import NO_BREAK
@@ -40,11 +40,11 @@ class _Deck:
     def size(self) -> Size:
         return Size(self.look.slide_width, self.look.slide_height)
 
-    def place(self, slot: SlideSlot, master: SlideMaster) -> Place:
+    def place(self, slot: SlideSlot, master: SlideMaster, origin: Span | None = None) -> Place:
         """Return the slot with what its text is measured by: on the accent, in the colour for it."""
         ink: ColorName | None = "on_accent" if master.ground == "accent" else None
         room = slot.rect.inset(slot.insets).height
-        return Place(slot, replace(self.context, room=room, ink=ink))
+        return Place(slot, replace(self.context, room=room, ink=ink), origin=origin)
 
 
 def lay_out_slides(document: Document, look: Look, problems: list[Problem]) -> tuple[Page, ...]:
@@ -102,11 +102,11 @@ def _lay_out_sheet(sheet: Sheet, deck: _Deck, first: int) -> Iterator[Page]:
     flowing = master.flow
     flows: list[tuple[Placed, ...]] = [()]
     if flowing is not None and flowing.name in filled:
-        place = replace(deck.place(flowing, master), first=first)
-        flows = fit_flow(filled[flowing.name], place, sheet.origin)
+        place = replace(deck.place(flowing, master, sheet.origin), first=first)
+        flows = fit_flow(filled[flowing.name], place)
     name = _title_text(sheet, deck)
     fixed = {
-        slot.name: fit_fixed(filled[slot.name], deck.place(slot, master))
+        slot.name: fit_fixed(filled[slot.name], deck.place(slot, master, sheet.origin))
         for slot in master.slots
         if slot.name in filled and not slot.flow and slot.name != TITLE
     }
@@ -119,7 +119,7 @@ def _lay_out_sheet(sheet: Sheet, deck: _Deck, first: int) -> Iterator[Page]:
             elif slot.name == TITLE and TITLE in filled:
                 blocks = _titled(filled[TITLE], (begin, end))
                 lines = _TITLE_LINES if slot.kind == "title" else 0  # a cover's may fill its slot
-                items += fit_fixed(blocks, deck.place(slot, master), lines)
+                items += fit_fixed(blocks, deck.place(slot, master, sheet.origin), lines)
             else:
                 items += fixed.get(slot.name, ())
         notes = sheet.notes if number == 0 else ()

@@ -65,7 +65,7 @@ _PAPER_STYLES: dict[Role, TextStyle] = {
     "card_title": TextStyle((10.5,), _BODY, bold=True, space_after=1, keep_next=True),
     "question": TextStyle((10.5,), _BODY, space_before=8, space_after=5),
     "option": TextStyle((10.5,), _BODY, space_before=2, space_after=2),
-    "answer": TextStyle((10.5, 9.5, 8.5, 7.5), _BODY, bold=True, color="answer"),
+    "answer": TextStyle((10.5, 9.5, 8.5), _BODY, bold=True, color="answer"),
     "marking": TextStyle((8.5, 8), 11.5 / 10.2, color="secondary"),
     "quotation": TextStyle((10.5,), _BODY, space_before=4, space_after=8),
     "cell": TextStyle((9.5, 8.5, 8), 13 / 11.4, space_after=3),

@@ -93,4 +93,7 @@ def _terms(brief: Brief) -> tuple[Block, ...]:
 
 
 def _term_line(term: KnownTerm) -> Paragraph:
-    return Paragraph((Run(f"{term.term}  ", bold=True), *term.meaning.runs), "body", term.meaning.origin)
+    # A word too long for its column is looked for where it stands: in the term or in its meaning.
+    longer = max(map(len, term.term.split()), default=0) > max(map(len, term.meaning.text.split()), default=0)
+    origin = term.term.span if longer else term.meaning.origin
+    return Paragraph((Run(f"{term.term}  ", bold=True), *term.meaning.runs), "body", origin)

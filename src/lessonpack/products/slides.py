@@ -51,19 +51,20 @@ def _foot(brief: Brief) -> Text:
 def _title_slide(brief: Brief) -> Sheet:
     lesson = brief.lesson
     by = f"{lesson.unit_title} · {lesson.author}" if lesson.author else lesson.unit_title
-    number = brief.words.lesson.format(number=lesson.number)
+    number = lesson.title.replaced(brief.words.lesson.format(number=lesson.number))
     slots = (
         Slot("kicker", (plain(by, "kicker", lesson.unit_title.span),)),
         Slot("title", (plain(lesson.title, "cover"),)),
         Slot("subtitle", (plain(number, "subtitle"),)),
     )
-    return Sheet("title", slots, section=number)
+    return Sheet("title", slots, section=number, origin=lesson.title.span)
 
 
 def _outcome_slide(brief: Brief) -> Sheet:
     outcome = replace(brief.lesson.outcome, role="outcome")
     slots = (Slot("title", (plain(brief.words.outcome, "title"),)), Slot("body", (outcome,)))
-    return Sheet("content", slots, section=brief.words.lesson.format(number=brief.lesson.number))
+    section = brief.words.lesson.format(number=brief.lesson.number)
+    return Sheet("content", slots, section=section, origin=outcome.origin)
 
 
 def _homework_slide(brief: Brief, section: str) -> tuple[Sheet, ...]:
@@ -88,8 +89,8 @@ def _phase_slides(phase: ResolvedPhase, contents: tuple[Content, ...], words: Wo
 def _opening_slide(phase: ResolvedPhase, words: Words) -> Sheet:
     minutes = words.minutes.format(minutes=phase.minutes)
     slots = [
-        Slot("title", (plain(phase.name, "title", phase.origin),)),
-        Slot("chip", (plain(minutes, "chip", phase.origin),)),
+        Slot("title", (plain(phase.name, "title"),)),
+        Slot("chip", (plain(minutes, "chip", phase.name.span),)),
         Slot("body", _opening_body(phase, words)),
     ]
     if phase.picture:
