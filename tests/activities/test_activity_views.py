@@ -198,7 +198,7 @@ def test_a_filled_text_keeps_its_words_and_forms() -> None:
     assert told == "The old house has a door and a window that never opens."
     assert [run.answer for run in filled.runs if run.blank] == ["old", "door", "window that never opens"]
     assert Run("a ", italic=True) in filled.runs
-    assert withhold(body(reveal)) == withhold(body(asking))
+    assert (body(reveal)[0], body(reveal)[2:]) == (body(asking)[0], body(asking)[2:])
     assert not any(run.answer for run in runs(body(asking)))
 
 
@@ -369,6 +369,15 @@ def test_an_event_brings_its_words_and_place() -> None:
     rows = cells(first(content.sheet, Table))
     assert rows == [["Somebody knocks. chapter 1", "a", "b", "c"], ["Knock!", "", "", ""]]
     assert [sheet.master for sheet in content.slides] == ["question", "reveal", "question"]
+
+
+@pytest.mark.parametrize(("length", "repeated"), [(5, True), (20, False)])
+def test_a_crowded_reveal_does_not_say_again_what_to_do(length: int, repeated: bool) -> None:
+    model = " ".join(["word"] * length)
+    content = build(
+        f"{{activity: analysis, ask: Look., rows: [{{moment: Now, model: [{model}, {model}, {model}]}}]}}"
+    ).sound
+    assert [texts(body(sheet))[0] == "Look." for sheet in content.slides] == [True, repeated]
 
 
 def test_cells_of_a_row_have_the_same_room() -> None:

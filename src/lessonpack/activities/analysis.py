@@ -63,6 +63,8 @@ SLIDE_LINES = 4
 WIDE_MOMENT = 0.28
 MOMENT_SHARE = 0.22
 FEW_COLUMNS = 2
+# What stands over and in the boxes of a slide; where it is more, what to do has been read before.
+WORDS_SHOWN = 45
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,10 +189,12 @@ def _slides(
 ) -> Iterator[Sheet]:
     for number, moment in enumerate(moments, start=1):
         detail = of_several(number, len(moments), task.words)
-        shown: tuple[Block, ...] = (prompt, *map(_large, moment.shown))
-        yield slide(task, (*shown, _panels(steps, ())), detail)
+        shown = tuple(map(_large, moment.shown))
+        yield slide(task, (prompt, *shown, _panels(steps, ())), detail)
         if moment.model:
-            yield slide(task, (*shown, _panels(steps, moment.model)), detail, reveal=True)
+            crowded = count_words((prompt, *shown, *moment.model)) > WORDS_SHOWN
+            asked = shown if crowded else (prompt, *shown)
+            yield slide(task, (*asked, _panels(steps, moment.model)), detail, reveal=True)
 
 
 def _large(paragraph: Paragraph) -> Paragraph:

@@ -85,7 +85,7 @@ def build(fields: Fields, context: Context) -> Content:
     question = ask(task, prompt, (Keep((*bank, *gapped, *remarks(task))),), fields.marks * len(answers))
     slides = (
         slide(task, (prompt, *map(_unanswered, shown), *bank)),
-        slide(task, (prompt, *shown, *bank), reveal=True),
+        slide(task, (prompt, *map(_filled, shown), *bank), reveal=True),
     )
     return finish(task, question, slides)
 
@@ -184,3 +184,9 @@ def _widened(paragraph: Paragraph, width: int) -> Paragraph:
 
 def _unanswered(paragraph: Paragraph) -> Paragraph:
     return replace(paragraph, runs=tuple(replace(run, answer="") for run in paragraph.runs))
+
+
+def _filled(paragraph: Paragraph) -> Paragraph:
+    """Return a text whose gaps are as wide as the words in them."""
+    runs = (replace(run, text=run.answer, bold=True) if run.blank else run for run in paragraph.runs)
+    return replace(paragraph, runs=tuple(runs))
