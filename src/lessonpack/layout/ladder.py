@@ -228,9 +228,9 @@ def place_in_slot(loose: Flow, slot: SlideSlot) -> tuple[Placed, ...]:
 
 
 def _picture_corner(picture: PictureFragment, slot: SlideSlot) -> Point:
-    """Return where a picture stands alone: in the middle of a picture's slot, else at its left."""
+    """Return where a picture stands alone: at the right edge of a picture's slot, else at its left."""
     inner = slot.rect.inset(slot.insets)
-    x = (inner.width - picture.size.width) / 2 if slot.kind == "pic" else 0
+    x = inner.width - picture.size.width if slot.kind == "pic" else 0
     return inner.origin.moved(x, (inner.height - picture.size.height) * _SHARE_ABOVE[slot.anchor])
 
 

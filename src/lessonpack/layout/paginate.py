@@ -97,11 +97,21 @@ class _Runner:
         room = natural_width(self.context, plain(page, "running"))
         left, right = self.master.margins.left, self.size.width - self.master.margins.right
         if number > 1 and running.head:
-            yield from self._text(running.head, (left, self.master.head, right - left), rising=True)
+            head = self._shorten(running.head, right - left)
+            yield from self._text(head, (left, self.master.head, right - left), rising=True)
         gutter = self.context.medium.spacing.gutter
         if running.foot:
             yield from self._text(running.foot, (left, foot, right - left - room - gutter))
         yield from self._text(page, (right - room, foot, room))
+
+    def _shorten(self, text: str, width: Pt) -> str:
+        """Return as many words as stand on one line, and "…" for the others; the first page has all."""
+        words = text.split(" ")
+        shown = text
+        while len(words) > 1 and natural_width(self.context, plain(shown, "running")) > width:
+            words.pop()
+            shown = f"{' '.join(words)} …"
+        return shown
 
     def _text(self, text: str, line: tuple[Pt, Pt, Pt], *, rising: bool = False) -> tuple[Placed, ...]:
         """Place text on a baseline; further lines stand below it, or above it if `rising`."""

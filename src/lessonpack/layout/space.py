@@ -28,7 +28,7 @@ _BAR: Pt = 1.5
 _BAR_ROOM: Pt = 8
 _BOX_PADDING: Pt = 6
 # A ruled line is drawn only where it stands so far below the answer.
-_CLEAR: Pt = 2
+_CLEAR: Pt = 4
 # A page's end within a space costs the answer up to one line; no page holds more ruled lines.
 _PAGE_LINES = 24
 

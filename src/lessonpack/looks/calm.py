@@ -148,9 +148,7 @@ _SLIDE = Medium(
         "step": _FADED,
         "current": _CHOSEN,
     },
-    table=TableStyle(
-        insets=Insets(7.2, 3.6, 7.2, 3.6), rule=1, header_fill="accent", header_text="on_accent"
-    ),
+    table=TableStyle(insets=Insets(8, 3.6, 8, 3.6), rule=1, header_fill="accent", header_text="on_accent"),
     spacing=Spacing(block=16, gutter=24, indent=30, number=0, marks=0, writing=38),
 )
 

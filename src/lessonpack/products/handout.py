@@ -80,7 +80,7 @@ def _themes(brief: Brief) -> tuple[Block, ...]:
 
 def _theme_card(theme: KnownTheme) -> Panel:
     asked = Paragraph(tuple(_emphasised(run) for run in theme.question.runs), "body", theme.question.origin)
-    return Panel((plain(theme.title, "card_title"), asked, theme.about), "task")
+    return Panel((plain(theme.title, "label"), asked, theme.about), "task")
 
 
 def _emphasised(run: Run) -> Run:
