@@ -57,7 +57,7 @@ TITLES = (
     "1. A memory of your own – Think",
     "2. Before we hear her",
     "2. Before we hear her – Answer",
-    "3. Given and withheld (1 of 4) – Answer",
+    "3. Given and withheld (1\u00a0of\u00a04) – Answer",
 )
 
 

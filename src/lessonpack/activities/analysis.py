@@ -59,6 +59,8 @@ SHORT_LINES = 3
 SHORT_WORDS = 10
 # On slides the empty boxes are as high as a short answer makes them.
 SLIDE_LINES = 4
+SLIDE_LINES_BELOW_LONG = 3
+LONG_WORDS = 24
 # The first column's share of a page's width beside few columns, and beside many.
 WIDE_MOMENT = 0.28
 MOMENT_SHARE = 0.22
@@ -190,22 +192,24 @@ def _slides(
     for number, moment in enumerate(moments, start=1):
         detail = of_several(number, len(moments), task.words)
         shown = tuple(map(_large, moment.shown))
-        yield slide(task, (prompt, *shown, _panels(steps, ())), detail)
+        long = count_words((prompt, *shown)) > LONG_WORDS
+        lines = SLIDE_LINES_BELOW_LONG if long else SLIDE_LINES
+        yield slide(task, (prompt, *shown, _panels(steps, (), lines)), detail)
         if moment.model:
             crowded = count_words((prompt, *shown, *moment.model)) > WORDS_SHOWN
             asked = shown if crowded else (prompt, *shown)
-            yield slide(task, (*asked, _panels(steps, moment.model)), detail, reveal=True)
+            yield slide(task, (*asked, _panels(steps, moment.model, lines)), detail, reveal=True)
 
 
 def _large(paragraph: Paragraph) -> Paragraph:
     return as_role(paragraph, "lead") if paragraph.role == "cell" else paragraph
 
 
-def _panels(steps: Sequence[Paragraph], model: Sequence[Paragraph]) -> Grid:
+def _panels(steps: Sequence[Paragraph], model: Sequence[Paragraph], lines: int) -> Grid:
     answers: list[tuple[Paragraph, ...]] = [(answer,) for answer in model] or [()] * len(steps)
     return Grid(
         tuple(
-            Panel((as_role(step, "card_title"), *answer), "card", SLIDE_LINES, step.origin)
+            Panel((as_role(step, "card_title"), *answer), "card", lines, step.origin)
             for step, answer in zip(steps, answers, strict=True)
         ),
         len(steps),

@@ -51,6 +51,7 @@ CUT_FROM = 4
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 # An en space: it parts a letter from its text by the same distance whatever the text.
 GAP = "\u2002"
+NO_BREAK = "\u00a0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +151,8 @@ def slide(task: Task, body: Iterable[Block], detail: str = "", reveal: bool = Fa
 
 def of_several(number: int, count: int, words: Words) -> str:
     """Return what tells a slide from its like: "(1 of 4)", or nothing for the only one."""
-    return words.continued.format(title="", page=number, pages=count).strip() if count > 1 else ""
+    told = words.continued.format(title="", page=number, pages=count).strip() if count > 1 else ""
+    return told.replace(" ", NO_BREAK)
 
 
 def grouping_words(grouping: Grouping, words: Words) -> str:
