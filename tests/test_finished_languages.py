@@ -16,6 +16,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 import yaml
+from click.testing import CliRunner
 from finished.build import CLASSIC, PAPER_PRODUCTS, ROOT, Built, Lesson, build, run_build
 from finished.slides import read_slides
 from finished.tongue import CLOSE, OPEN, marked_words, spoken, unmarked, write_unit
@@ -23,10 +24,12 @@ from tools.deck import open_deck
 from tools.structure import read_aloud
 
 from lessonpack.activities.registry import activity_names
+from lessonpack.cli.main import main
 from lessonpack.document import Paragraph
 from lessonpack.frames import GroupFrame, LaidOut, Page, PictureFrame, TableFrame, TextFrame, walk_frames
+from lessonpack.looks.registry import look_names
 from lessonpack.products.registry import all_products
-from lessonpack.words import ENGLISH
+from lessonpack.words import ENGLISH, languages
 
 PRODUCTS = tuple(product.NAME for product in all_products())
 LATIN = re.compile(r"[A-Za-z]{2,}")
@@ -121,6 +124,14 @@ def test_an_english_literal_would_be_found() -> None:
         f"{OPEN}outcome{CLOSE} and Αβγ",
     ]
     assert in_english(iter([ENGLISH.story, ENGLISH.outcome])) == [ENGLISH.story, ENGLISH.outcome]
+
+
+@pytest.mark.parametrize("look", look_names())
+@pytest.mark.parametrize("tag", [language.tag for language in languages()])
+def test_the_words_of_every_language_fit(tag: str, look: str, tmp_path: Path) -> None:
+    unit = write_unit(tmp_path / "unit", tag)
+    result = CliRunner().invoke(main, ["check", str(unit), "--look", look])
+    assert (result.exit_code, result.output.splitlines()[-1]) == (0, "Checked 1 lesson: all is well.")
 
 
 @pytest.fixture(params=["en-US", "de-AT", "es", "fr-CA", "pl"])

@@ -90,11 +90,11 @@ def greek(value: Any, name: str = "") -> Any:
             return value
 
 
-def write_unit(folder: Path) -> Path:
-    """Write a unit, a lesson with every activity, and a week."""
+def write_unit(folder: Path, language: str = TAG) -> Path:
+    """Write a unit in a language, a lesson with every activity, and a week."""
     folder.mkdir()
     Image.new("RGB", (90, 60), "grey").save(folder / "picture.png")
-    files = {"unit": _UNIT, "1-lesson": _lesson(), "week-1": _WEEK}
+    files = {"unit": {**_UNIT, "language": language}, "1-lesson": _lesson(), "week-1": _WEEK}
     for name, data in files.items():
         text = yaml.safe_dump(data, allow_unicode=True, sort_keys=False)
         (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
@@ -135,7 +135,6 @@ def _fact(text: str) -> list[dict[str, str]]:
 _UNIT = {
     "unit": "Ο κήπος",
     "author": "Κανείς",
-    "language": TAG,
     "stages": ["unread", "read"],
     "summary": _fact("Ένας κήπος."),
     "characters": {
