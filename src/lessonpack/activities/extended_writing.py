@@ -74,6 +74,8 @@ marks: 6
 
 # The longest model answer that one slide shows: an example is read as a whole.
 WORDS_MODELLED = 110
+# As many words of a task and its frame leave room for a timer.
+WORDS_TIMED = 40
 # Ruled lines where nothing says how much is to be written.
 USUAL_LINES = 8
 
@@ -244,13 +246,17 @@ def _length(fields: Fields, task: Task) -> tuple[Block, ...]:
     return (plain(text, "label", task.context.origin),)
 
 
-def _timer(task: Task) -> tuple[Block, ...]:
-    return (Timer(task.minutes, grouping_words(task.grouping, task.words)),) if task.minutes else ()
+def _timer(plan: Plan, task: Task) -> tuple[Block, ...]:
+    """Return the time there is, large, where the task leaves room for it; it stands above in any case."""
+    crowded = count_words((plan.prompt, *plan.labels, *plan.starters)) > WORDS_TIMED
+    if crowded or not task.minutes:
+        return ()
+    return (Timer(task.minutes, grouping_words(task.grouping, task.words)),)
 
 
 def _slides(plan: Plan, fields: Fields, task: Task) -> Iterator[Sheet]:
     words = task.words
-    yield slide(task, (plan.prompt, *_shown_frame(plan, task), *_length(fields, task), *_timer(task)))
+    yield slide(task, (plan.prompt, *_shown_frame(plan, task), *_length(fields, task), *_timer(plan, task)))
     if plan.criteria:
         ticks = ItemList(tuple(map(Item, plan.criteria)), "tick")
         yield slide(task, (ticks,), f"– {words.criteria}")
