@@ -196,7 +196,7 @@ def continuations(laid_out: LaidOut) -> Iterator[str]:
     for page in laid_out.pages:
         title, *chip = [each.node.text for each in set_paragraphs(page.items)][:2]
         number = page.title.rpartition("(")[2]
-        if " of " in number:
+        if "\N{NO-BREAK SPACE}of\N{NO-BREAK SPACE}" in number:
             yield bare([f"({number}"])
             yield bare([title, *chip])
 
