@@ -16,7 +16,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from lessonpack.checks.pdf_content import Budget, mark_number, operations, read_drawn
-from lessonpack.checks.pdf_tree import kids_of
+from lessonpack.checks.pdf_objects import kids_of
 
 # Elements whose whole text is one utterance.
 _SPOKEN = {"H1", "H2", "H3", "H4", "P", "Lbl", "Figure"}

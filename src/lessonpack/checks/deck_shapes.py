@@ -29,9 +29,7 @@ _SPLIT = "Split the cells again, or make two tables of it."
 def check_title(slide: Slide) -> Findings:
     """Find slides without a title, and titles that are not read first."""
     if not title_of(slide):
-        way_out = (
-            "Choose a layout with a title (Home > Layout), and write one; it may stand outside of the slide."
-        )
+        way_out = "Choose a layout with a title (Home > Layout), and write one."
         yield error(slide.where, "no title", way_out)
         return
     first = next((shape for shape in slide.spoken() if shape.kind not in FEET), None)

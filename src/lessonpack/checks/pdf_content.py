@@ -12,7 +12,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Array, Name, Stream
+
+from lessonpack.checks.pdf_objects import read_name, table_at, value_at
 
 _TEXT = ("TJ", "Tj", "'", '"')
 # What draws lines and areas, which hold no words.
@@ -44,8 +46,9 @@ class Budget:
 
     def allows(self, stream: Any) -> bool:
         """Take a stream's size from what is left; tell whether it was left."""
+        parts = stream if isinstance(stream, Array) else [stream]
         try:
-            size = sum(len(part.read_bytes()) for part in (stream if isinstance(stream, Array) else [stream]))
+            size = sum(len(part.read_bytes()) for part in parts if isinstance(part, Stream))
         except pikepdf.PdfError:  # packed in a way that can't be undone, or larger than any page
             return False
         if size > min(self.page, self.file):
@@ -60,12 +63,17 @@ def read_drawn(page: Any, budget: Budget) -> Drawn:
     content = page.obj.get(Name.Contents)
     if content is None:
         return drawn
-    if not budget.allows(content):
-        drawn.whole = False
-        return drawn
-    resources = page.obj.get(Name.Resources, Dictionary())
-    _read(drawn, page, (resources, budget, 0, False))
+    drawn.whole = budget.allows(content) and _read_all(drawn, page, budget)
     return drawn
+
+
+def _read_all(drawn: Drawn, page: Any, budget: Budget) -> bool:
+    """Read a page's drawing; tell whether it could be read."""
+    try:
+        _read(drawn, page, (table_at(page.obj, Name.Resources), budget, 0, False))
+    except (pikepdf.PdfError, TypeError, ValueError):  # what stands between its operators is no PDF
+        return False
+    return drawn.whole
 
 
 # Resources, budget, depth, and whether all of it stands within a mark.
@@ -98,23 +106,23 @@ def _open_mark(drawn: Drawn, operands: Any, around: tuple[Any, int, bool]) -> bo
     if number is not None and depth == 0:
         drawn.nested += within
         drawn.numbers.append(number)
-    return number is not None or operands[0] == Name.Artifact
+    return number is not None or (len(operands) > 0 and operands[0] == Name.Artifact)
 
 
 def mark_number(operands: Any, resources: Any = None) -> int | None:
     """Return a mark's MCID, looked up in the page's resources where it is only named."""
     facts = operands[1] if len(operands) > 1 else None
-    if isinstance(facts, Name) and resources is not None:
-        facts = resources.get(Name.Properties, Dictionary()).get(facts)
-    number = facts.get(Name.MCID) if isinstance(facts, Dictionary) else None
+    if isinstance(facts, Name):
+        facts = value_at(table_at(resources, Name.Properties), facts)
+    number = value_at(facts, Name.MCID)
     return int(number) if isinstance(number, int) else None
 
 
 def _draw(drawn: Drawn, operands: Any, around: _Around) -> None:
     """Follow a call of another drawing, or note a picture."""
     resources, budget, depth, covered = around
-    called = resources.get(Name.XObject, Dictionary()).get(operands[0]) if operands else None
-    if called is None:
+    called = value_at(table_at(resources, Name.XObject), operands[0] if operands else None)
+    if not isinstance(called, Stream):
         return
     if called.get(Name.Subtype) != Name.Form:
         drawn.pictures = True
@@ -129,4 +137,4 @@ def _draw(drawn: Drawn, operands: Any, around: _Around) -> None:
 def operations(stream: Any, operators: str = "") -> Iterator[tuple[Any, str]]:
     """Yield what a page or form does: operands and operator."""
     for operation in pikepdf.parse_content_stream(stream, operators):
-        yield operation.operands, str(operation.operator)
+        yield operation.operands, read_name(operation.operator)

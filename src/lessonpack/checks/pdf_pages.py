@@ -13,7 +13,8 @@ from pikepdf import Dictionary, Name, Pdf
 
 from lessonpack.checks.findings import Findings, count, error, tip, warning
 from lessonpack.checks.pdf_content import PATHS, Budget, Drawn, read_drawn
-from lessonpack.checks.pdf_tree import Element, Tree, text_at, words_of
+from lessonpack.checks.pdf_objects import list_at, table_at, text_at, value_at
+from lessonpack.checks.pdf_tree import Element, Tree, words_of
 
 # Bytes of drawing: a page of text has 20 kB, one with a detailed map some hundred.
 MAX_PAGE = 2 << 20
@@ -74,9 +75,10 @@ def check_annotations(pdf: Pdf, tree: Tree | None) -> Findings:
 
 def _annotations(page: Any) -> Iterator[Any]:
     """Yield what can be clicked or filled in on a page, as far as it can be seen (12.5.3: hidden is 2)."""
-    for annotation in page.obj.get(Name.Annots) or ():
-        flags = annotation.get(Name.F) if isinstance(annotation, Dictionary) else 2
-        if not (isinstance(flags, int) and flags & 2):
+    for annotation in list_at(page.obj, Name.Annots):
+        flags = value_at(annotation, Name.F)
+        hidden = isinstance(flags, int) and flags & 2
+        if isinstance(annotation, Dictionary) and not hidden:
             yield annotation
 
 
@@ -86,7 +88,7 @@ def _check_links(where: str, links: list[Any], tree: Tree) -> Findings:
     lost = [owner for owner in owners if owner is None or not _is_link(owner)]
     pairs = zip(links, owners, strict=True)
     silent = [
-        link for link, owner in pairs if not (text_at(link, "/Contents") or (owner and words_of(owner)))
+        link for link, owner in pairs if not (text_at(link, Name.Contents) or (owner and words_of(owner)))
     ]
     if lost:
         yield error(where, f"{count(len(lost), 'link')} would not be read aloud as such", _ANEW)
@@ -100,9 +102,7 @@ def _is_link(owner: Element) -> bool:
 
 def _check_field(where: str, field: Any) -> Findings:
     """7.18.4: a field of a form says what is to be filled in."""
-    parent = field.get(Name.Parent)
-    holders = [field, parent] if isinstance(parent, Dictionary) else [field]
-    if not any(text_at(holder, "/TU") for holder in holders):
+    if not any(text_at(holder, Name.TU) for holder in (field, table_at(field, Name.Parent))):
         way_out = "In Acrobat: Prepare Form, double-click the field, and write a tooltip."
         yield error(where, "a field to fill in does not say what for", way_out)
 
@@ -111,13 +111,11 @@ def check_fonts(pdf: Pdf) -> Findings:
     """7.21.7: letters can be told from their codes. Only fonts that say nothing at all are told."""
     seen: set[tuple[int, int]] = set()
     for number, page in enumerate(pdf.pages):
-        resources = page.obj.get(Name.Resources)
-        fonts = resources.get(Name.Font) if isinstance(resources, Dictionary) else None
-        for font in fonts.as_dict().values() if isinstance(fonts, Dictionary) else ():
-            if isinstance(font, Dictionary) and font.objgen not in seen and _is_mute(font):
-                yield error(
-                    f"page {number + 1}", "its letters can't be read by programs, only by eyes", _ANEW
-                )
+        fonts = table_at(table_at(page.obj, Name.Resources), Name.Font)
+        for font in (font for font in fonts.as_dict().values() if isinstance(font, Dictionary)):
+            if font.objgen not in seen and _is_mute(font):
+                what = "its letters can't be read by programs, only by eyes"
+                yield error(f"page {number + 1}", what, _ANEW)
             seen.add(font.objgen)
 
 
@@ -125,7 +123,7 @@ def _is_mute(font: Any) -> bool:
     """Tell whether a font's codes are but numbers of drawings, with no way back to letters."""
     if font.get(Name.Subtype) != Name.Type0 or Name.ToUnicode in font:
         return False
-    kin = font.get(Name.DescendantFonts)
-    facts = kin[0].get(Name.CIDSystemInfo) if kin else None
-    ordering = text_at(facts, "/Ordering") if isinstance(facts, Dictionary) else "Identity"
-    return font.get(Name.Encoding) in (Name("/Identity-H"), Name("/Identity-V")) and ordering == "Identity"
+    kin = list_at(font, Name.DescendantFonts)[:1]
+    orders = {text_at(table_at(one, Name.CIDSystemInfo), Name.Ordering) for one in kin}
+    codes = (Name("/Identity-H"), Name("/Identity-V"))
+    return font.get(Name.Encoding) in codes and orders <= {"Identity", ""}

@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from pikepdf import Array, Dictionary, Name, Pdf, String
+from pikepdf import Dictionary, Name, Pdf
+
+from lessonpack.checks.pdf_objects import kids_of, name_at, read_name, table_at, text_at, value_at
 
 MAX_ELEMENTS = 250_000
 # How many roles stand for one another, and how many elements are around one, at most.
@@ -65,7 +67,7 @@ def read_tree(pdf: Pdf) -> Tree | None:
     root = pdf.Root.get(Name.StructTreeRoot)
     if not isinstance(root, Dictionary):
         return None
-    tree, roles = Tree(), root.get(Name.RoleMap, Dictionary())
+    tree, roles = Tree(), table_at(root, Name.RoleMap)
     pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
     seen: set[tuple[int, int]] = set()
     waiting: _Waiting = [(kid, None, None) for kid in kids_of(root)]
@@ -93,7 +95,7 @@ def _walk(tree: Tree, known: _Known, waiting: _Waiting) -> None:
                 continue
             seen.add(item.objgen)
         page = item.get(Name.Pg, page)
-        element = Element(_role(str(item.S), roles), item, parent)
+        element = Element(_role(item.S, roles), item, parent)
         tree.elements.append(element)
         if isinstance(page, Dictionary) and Name.Pg in item and page.objgen in pages:
             _settle(tree, pages[page.objgen] + 1, element)
@@ -109,12 +111,12 @@ def _hold(tree: Tree, pages: dict[tuple[int, int], int], held: tuple[Any, Any, E
         return True
     if not isinstance(kid, Dictionary):
         return True
-    match str(kid.get(Name.Type, "")):
-        case "/MCR":
+    match name_at(kid, Name.Type):
+        case "MCR":
             if Name.Stm not in kid:
                 _own(tree, pages, (kid.get(Name.Pg, page), kid.get(Name.MCID), element))
             return True
-        case "/OBJR":
+        case "OBJR":
             thing = kid.get(Name.Obj)
             if isinstance(thing, Dictionary):
                 tree.annotations[thing.objgen] = element
@@ -138,29 +140,16 @@ def _settle(tree: Tree, page: int, element: Element) -> None:
         tree.places[one] = page
 
 
-def _role(name: str, roles: Any) -> str:
+def _role(name: Any, roles: Any) -> str:
     """Return the standard type that a file's own type stands for (ISO 32000-1, 14.7.3)."""
     for _ in range(_LONGEST_ROLE):
-        meant = roles.get(name) if isinstance(roles, Dictionary) else None
-        if not isinstance(meant, Name) or str(meant) == name:
+        meant = value_at(roles, name)
+        if not isinstance(meant, Name) or meant == name:
             break
-        name = str(meant)
-    return name.removeprefix("/")
-
-
-def kids_of(element: Any) -> Iterator[Any]:
-    """Yield what an element holds: numbers of content, references, other elements."""
-    kids = element.get(Name.K)
-    if kids is not None:
-        yield from kids if isinstance(kids, Array) else [kids]
+        name = meant
+    return read_name(name)
 
 
 def words_of(element: Element) -> str:
     """Return what is said instead of an element's content: its alternative or its actual text."""
-    return next((text for key in ("/Alt", "/ActualText") if (text := text_at(element.object, key))), "")
-
-
-def text_at(holder: Any, key: str) -> str:
-    """Return the text under a key of a dictionary, nothing where none stands."""
-    value = holder.get(key)
-    return str(value).strip() if isinstance(value, String) else ""
+    return next((text for key in (Name.Alt, Name.ActualText) if (text := text_at(element.object, key))), "")

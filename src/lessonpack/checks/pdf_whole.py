@@ -5,14 +5,12 @@ In: an open PDF. Out: findings, each by the clause of PDF/UA-1 (ISO 14289-1:2014
 
 from __future__ import annotations
 
-from typing import Any
-
 from lxml import etree
 from pikepdf import Dictionary, Name, Pdf, PdfError
 
 from lessonpack.checks.findings import Findings, UnreadableError, error, quote, tip, warning
 from lessonpack.checks.package import parse_xml
-from lessonpack.checks.pdf_tree import text_at
+from lessonpack.checks.pdf_objects import table_at, text_at
 from lessonpack.checks.phrases import is_untitled
 
 _TITLES = "{http://purl.org/dc/elements/1.1/}title"
@@ -22,7 +20,7 @@ _TAGS = 'Save it as a PDF anew: in Word or PowerPoint with "Document structure t
 
 def check_tags(pdf: Pdf) -> Findings:
     """7.1: the file says that it is tagged, and has a structure."""
-    marked = _at(pdf.Root, Name.MarkInfo).get(Name.Marked)
+    marked = table_at(pdf.Root, Name.MarkInfo).get(Name.Marked)
     if not isinstance(pdf.Root.get(Name.StructTreeRoot), Dictionary):
         what = "it has no tags: a screen reader can only guess what is a heading, and what comes next"
         yield error("", what, _TAGS)
@@ -36,7 +34,7 @@ def check_title(pdf: Pdf) -> Findings:
     if is_untitled(title):
         what = f"its title, {quote(title)}, says nothing" if title else "it has no title"
         yield warning("", what, "Write a title into the properties of the document it was made from.")
-    elif _at(pdf.Root, Name.ViewerPreferences).get(Name.DisplayDocTitle) is not True:
+    elif table_at(pdf.Root, Name.ViewerPreferences).get(Name.DisplayDocTitle) is not True:
         what = "its window shows the file's name, not the title"
         yield warning("", what, "In Acrobat: File > Properties > Initial View > Show: Document Title.")
 
@@ -49,12 +47,12 @@ def _title_of(pdf: Pdf) -> str:
     except (PdfError, etree.XMLSyntaxError, UnreadableError, AttributeError):
         titles = []
     said = next((words for title in titles if (words := " ".join(title.split()))), "")
-    return said or text_at(_at(pdf.trailer, Name.Info), "/Title")
+    return said or text_at(table_at(pdf.trailer, Name.Info), Name.Title)
 
 
 def check_language(pdf: Pdf) -> Findings:
     """7.2: the file says in which language it is to be read aloud."""
-    if not text_at(pdf.Root, "/Lang"):
+    if not text_at(pdf.Root, Name.Lang):
         way_out = "Set the language of the document it came from; in Acrobat: File > Properties > Advanced."
         yield error("", "it does not say in which language it is", way_out)
 
@@ -67,14 +65,8 @@ def check_rights(pdf: Pdf) -> Findings:
 
 def check_bookmarks(pdf: Pdf) -> Findings:
     """7.17, as far as a program can tell: several pages have bookmarks to find one's way by."""
-    first = _at(pdf.Root, Name.Outlines).get(Name.First)
+    first = table_at(pdf.Root, Name.Outlines).get(Name.First)
     if len(pdf.pages) > 1 and first is None:
         what = f"it has {len(pdf.pages)} pages and no bookmarks"
         way_out = 'In Word: save it as a PDF with "Create bookmarks using: Headings" under Options.'
         yield tip("", what, way_out)
-
-
-def _at(holder: Any, name: Name) -> Any:
-    """Return the dictionary under a name, an empty one where there is none."""
-    found = holder.get(name)
-    return found if isinstance(found, Dictionary) else Dictionary()
