@@ -18,6 +18,7 @@ import jinja2
 
 from lessonpack.activities.describe import Description, FieldDescription, describe_fields, is_shared
 from lessonpack.activities.registry import activity_names, describe
+from lessonpack.checks.colors import contrast
 from lessonpack.cli.explain import as_entry
 from lessonpack.cli.main import main as command_line
 from lessonpack.document import Role
@@ -264,21 +265,6 @@ def look_colors(look: Look) -> str:
         for name, use in COLORS.items()
     ]
     return table(("Colour of", "", "Contrast"), rows)
-
-
-def contrast(one: str, other: str) -> float:
-    """Return the contrast of two colours, from 1 to 21 (WCAG 2.2, "contrast ratio")."""
-    darker, lighter = sorted((_luminance(one), _luminance(other)))
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(color: str) -> float:
-    red, green, blue = (_linear(int(color[start : start + 2], 16) / 255) for start in (1, 3, 5))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _linear(part: float) -> float:
-    return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)
 
 
 def commands() -> Iterator[Command]:

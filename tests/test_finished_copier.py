@@ -13,6 +13,7 @@ from finished.build import CALM, CLASSIC, LESSONS, PAPER_PRODUCTS, Built, Lesson
 from PIL import Image
 from tools.programs import run_program
 
+from lessonpack.checks.colors import contrast
 from lessonpack.document import PanelKind
 from lessonpack.frames import TextFrame, walk_frames
 from lessonpack.geometry import Rect
@@ -49,19 +50,6 @@ both_looks = pytest.mark.parametrize("variant", (CLASSIC, CALM), ids=str)
 def channels(color: str) -> tuple[float, float, float]:
     red, green, blue = (int(color[start : start + 2], 16) / 255 for start in (1, 3, 5))
     return red, green, blue
-
-
-def luminance(color: str) -> float:
-    """Return a colour's relative luminance (WCAG 2.2)."""
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in channels(color)
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    dark, light = sorted((luminance(one), luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
 
 
 def grey(color: str) -> float:

@@ -22,8 +22,8 @@ _Channels = tuple[float, float, float]
 
 
 def contrast(one: Color, other: Color) -> float:
-    """Return the contrast of two colours, from 1 to 21 (WCAG 2.2, "contrast ratio")."""
-    dark, light = sorted((_luminance(one), _luminance(other)))
+    """Return the contrast of two colours, with or without "#", from 1 to 21 (WCAG 2.2, "contrast ratio")."""
+    dark, light = sorted((_luminance(one.removeprefix("#")), _luminance(other.removeprefix("#"))))
     return (light + 0.05) / (dark + 0.05)
 
 

@@ -6,7 +6,7 @@ pictures, gradients and patterns, in see-through colours, half on one ground and
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
@@ -37,6 +37,8 @@ _FILLS = ("solidFill", "noFill", "gradFill", "blipFill", "pattFill", "grpFill")
 _FIRST_BACKGROUND = 1001
 # Lengths that don't count: what two shapes may overlap by, or a text may stand over its ground.
 _SLACK: Pt = 3
+# With more shapes below it than anybody arranges, what a text stands on is not looked for.
+_MOST_LAYERS = 2000
 
 
 @dataclass(frozen=True)
@@ -139,9 +141,9 @@ class Painter:
 
     def _beneath(self, shape: Shape) -> Paint:
         """Return what is seen through a shape: the topmost paint below it that bears the whole of it."""
-        lower = [(other, paint) for other, paint in self._until(shape) if other.element is not shape.element]
+        lower = self.layers[: self._below_of[id(shape.element)]]
         for other, paint in reversed(lower):
-            if shape.place is None or other.place is None:
+            if shape.place is None or other.place is None or len(lower) > _MOST_LAYERS:
                 return UNKNOWN
             if _bears(other.place, shape.place):
                 return paint
@@ -149,10 +151,16 @@ class Painter:
                 return UNKNOWN
         return self.background
 
-    def _until(self, shape: Shape) -> Iterable[tuple[Shape, Paint]]:
-        order = {id(one.element): place for place, one in enumerate(self.slide.all_shapes())}
-        limit = order.get(id(shape.element), 0)
-        return [layer for layer in self.layers if order.get(id(layer[0].element), -1) < limit]
+    @cached_property
+    def _below_of(self) -> dict[int, int]:
+        """How many of the layers lie below each shape of the slide, by its element."""
+        layers = {id(shape.element): number for number, (shape, _) in enumerate(self.layers)}
+        first = len(self.layers) - sum(id(shape.element) in layers for shape in self.slide.all_shapes())
+        below: dict[int, int] = {}
+        for shape in self.slide.all_shapes():
+            below[id(shape.element)] = first
+            first = layers.get(id(shape.element), first - 1) + 1
+        return below
 
 
 def _keeps_color(properties: Any) -> bool:

@@ -131,7 +131,8 @@ def _read_slide(package: Package, number: int, part: str) -> Slide:
     master_part, master = package.follow(layout_part, "slideMaster")
     _, theme = package.follow(master_part, "theme")
     _choose_alternatives(tree)
-    shapes = tuple(_read_shapes(tree.find(f"{P}cSld/{P}spTree"), (layout, master)))
+    origins = tuple(_placeholders(layout)), tuple(_placeholders(master))
+    shapes = tuple(_read_shapes(tree.find(f"{P}cSld/{P}spTree"), origins))
     return Slide(number, part, tree, layout, master, theme, shapes)
 
 
@@ -149,10 +150,12 @@ def _choose_alternatives(tree: Any) -> None:
 # From a group's own measures to the slide's: what is added after stretching, and by how much it stretches.
 _Frame = tuple[float, float, float, float]
 _SLIDE: _Frame = (0, 0, 1, 1)
+# The placeholders of a slide's layout, and of its master.
+_Origins = tuple[tuple[Any, ...], tuple[Any, ...]]
 
 
 def _read_shapes(
-    tree: Any, origins: tuple[Any, Any], frame: _Frame | None = _SLIDE, depth: int = 0
+    tree: Any, origins: _Origins, frame: _Frame | None = _SLIDE, depth: int = 0
 ) -> Iterator[Shape]:
     for element in () if tree is None else tree.iterchildren(*SHAPES):
         forerunners = tuple(_forerunners(element, origins))
@@ -169,24 +172,24 @@ def read_background_shapes(tree: Any) -> tuple[Shape, ...]:
     """Return what a layout or master itself draws: its shapes without the placeholders."""
     if tree is None:
         return ()
-    found = _read_shapes(tree.find(f"{P}cSld/{P}spTree"), (None, None))
+    found = _read_shapes(tree.find(f"{P}cSld/{P}spTree"), ((), ()))
     return tuple(shape for shape in found if not shape.kind)
 
 
-def _forerunners(element: Any, origins: tuple[Any, Any]) -> Iterator[Any]:
+def _forerunners(element: Any, origins: _Origins) -> Iterator[Any]:
     """Yield the placeholders of layout and master that a placeholder fills."""
     kind = kind_of(element)
     if not kind:
         return
     layout, master = origins
     index = placeholder_of(element).get("idx", "0")
-    for other in _placeholders(layout):
+    for other in layout:
         if _is_filled_by(other, kind, index):
             yield other
             kind = kind_of(other)
             break
     wide = _wide_kind(kind)
-    yield from [other for other in _placeholders(master) if _wide_kind(kind_of(other)) == wide][:1]
+    yield from [other for other in master if _wide_kind(kind_of(other)) == wide][:1]
 
 
 def _is_filled_by(other: Any, kind: str, index: str) -> bool:
