@@ -57,7 +57,7 @@ TITLES = (
     "1. A memory of your own – Think",
     "2. Before we hear her",
     "2. Before we hear her – Answer",
-    "3. Given and withheld (1\u00a0of\u00a04) – Answer",
+    "3. Given and withheld (1 of 4) – Answer",
 )
 
 
@@ -99,7 +99,8 @@ def _slide_titles() -> tuple[str, ...]:
     assert request is not None
     found = (one for one in compile_lessons(request, Report(), None) if one.title == SLIDES)
     ((_, laid_out),) = next(found).pages
-    return tuple(page.title for page in laid_out.pages)
+    # Titles hold no-break spaces where a line must not end.
+    return tuple(page.title.replace("\u00a0", " ") for page in laid_out.pages)
 
 
 def slides_of(deck: Deck, work: Path) -> Iterator[Image.Image]:
