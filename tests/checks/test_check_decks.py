@@ -275,5 +275,9 @@ def test_captions_and_labels_may_be_small() -> None:
     more = {LAYOUT: layout.replace("</p:spTree>", f"{label}</p:spTree>").encode()}
     chip = Box("Overline 4", "Look closely · 12 min", 'type="body" idx="13"')
     assert check(slide(title("The sea"), chip), more=more) == []
+    for size, found in ((1400, 0), (1200, 1)):
+        said = paragraphs(run("Look closely", attributes=f'lang="en-GB" sz="{size}"'))
+        own = Box("Overline 4", said, chip.holder)
+        assert len(check(slide(title("The sea"), own), more=more)) == found
     story = Box("Overline 4", "It had never occurred to me that our lives could unravel.", chip.holder)
     assert "is set in 14 points" in told(check(slide(title("The sea"), story), more=more))[0]

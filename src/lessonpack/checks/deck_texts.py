@@ -14,8 +14,8 @@ from lessonpack.checks.colors import contrast
 from lessonpack.checks.findings import Findings, count, quote, tip, warning
 from lessonpack.checks.paint import CLEAR, UNKNOWN, Painter
 from lessonpack.checks.phrases import is_address, leads_nowhere
-from lessonpack.checks.slides import FEET, A, Deck, P, Shape, Slide, flatten
-from lessonpack.checks.texts import Body, Piece, bodies_of, pieces_of
+from lessonpack.checks.slides import FEET, A, Deck, P, Shape, Slide, flatten, number
+from lessonpack.checks.texts import USUAL_SIZE, Body, Piece, bodies_of, pieces_of
 from lessonpack.geometry import Pt, Rect
 
 # WCAG 2.2, 1.4.3: letters from 18 points on, or bold ones from 14, may stand out less.
@@ -122,13 +122,14 @@ def check_sizes(deck: Deck, slide: Slide) -> Findings:
 def _is_minor(slide: Slide, body: Body, piece: Piece) -> bool:
     """Tell whether a text may be small: a picture's caption, or a label that is small by its layout."""
     shape = body.shape
-    by_layout = bool(shape.forerunners) and body.cell is None and not _sets_size(body, piece)
-    return (by_layout and len(shape.text) <= _LABEL) or _is_caption(slide, shape)
+    label = bool(shape.forerunners) and body.cell is None and len(shape.text) <= _LABEL
+    return (label and _size_of_layout(body, piece) <= piece.size) or _is_caption(slide, shape)
 
 
-def _sets_size(body: Body, piece: Piece) -> bool:
-    """Tell whether a size is set on the slide itself, not by its layout."""
-    return bool(piece.sources[0].get("sz")) or any(one.get("sz") for one in body.element.iter(f"{A}defRPr"))
+def _size_of_layout(body: Body, piece: Piece) -> Pt:
+    """Return the size that a text would have if the slide itself said nothing of it."""
+    others = (one.get("sz") for one in piece.sources if body.element not in one.iterancestors())
+    return number(next(filter(None, others), None), USUAL_SIZE * 100) / 100
 
 
 def _is_caption(slide: Slide, shape: Shape) -> bool:
