@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import gc
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -19,3 +22,38 @@ def test_garbage_is_collected_once_a_lesson_is_done(pytestconfig: pytest.Config)
     finally:
         gc.unfreeze()
         gc.enable()
+
+
+UNIT = """
+unit: A Book
+stages: [start]
+characters: {ada: {name: Ada, about: [{from: start, text: A girl.}]}}
+"""
+LESSON = """
+lesson: One
+minutes: 5
+outcome: I can say who {{ ada }} is.
+phases:
+  - phase: Write
+    minutes: 5
+    activities:
+      - {activity: short_answer, questions: [{ask: "Who is {{ ada.name }}?", answer: A girl.}]}
+"""
+# What is heavy, and what such a lesson has no use for.
+SPARED = ("jinja2", "markdown_it", "rich", "lessonpack.activities.describe", "lessonpack.activities.frayer")
+PROGRAM = f"""
+import sys
+from lessonpack.cli.main import main
+try:
+    main(sys.argv[1:])
+except SystemExit as end:
+    print(end.code, *(name for name in {SPARED!r} if name in sys.modules))
+"""
+
+
+def test_a_plain_lesson_loads_nothing_that_it_has_no_use_for(tmp_path: Path) -> None:
+    (tmp_path / "unit.yaml").write_text(UNIT, encoding="utf-8")
+    (tmp_path / "1-one.yaml").write_text(LESSON, encoding="utf-8")
+    command = [sys.executable, "-c", PROGRAM, "build", str(tmp_path), "--out", str(tmp_path / "out")]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert ran.stdout.splitlines()[-1:] == ["0"], ran.stdout + ran.stderr
