@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from functools import cache
 from io import BytesIO
 
 import pdfplumber
 import pytest
 from finished.build import LESSONS, VARIANTS, Built, Lesson, Variant
+from msgspec import Struct
+from msgspec.structs import replace
 
 from lessonpack.document import Option, Options, walk
 from lessonpack.frames import LaidOut, Page, Placed, ShapeFrame, TextFrame, walk_frames
@@ -20,8 +21,7 @@ every_lesson = pytest.mark.parametrize("slug", LESSONS)
 every_variant = pytest.mark.parametrize("variant", VARIANTS, ids=str)
 
 
-@dataclass(frozen=True, slots=True)
-class Put:
+class Put(Struct, frozen=True):
     """Text at a place of a page, to 0.01 points. `bold` tells the right option from the others."""
 
     page: int

@@ -7,8 +7,9 @@ sheet is the teacher's with its answers taken away, so both take the same space 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import assert_never
+
+from msgspec.structs import replace
 
 from lessonpack.document import (
     Block,

@@ -9,8 +9,9 @@ can take all of it away and leave the same blocks, which then take the same spac
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Literal, assert_never
+
+from msgspec import Struct
 
 from lessonpack.errors import Span
 
@@ -47,8 +48,7 @@ Role = Literal[
 OUTLINE_RANK: dict[Role, int] = {"title": 1, "cover": 1, "heading": 2, "subheading": 3, "card_title": 4}
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Text of one kind within a paragraph.
 
     `blank` marks a gap to be filled in: its text is the underscores that fix the gap's width, and
@@ -65,8 +65,7 @@ class Run:
     answer: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     runs: tuple[Run, ...]
     role: Role = "body"
     origin: Span | None = None
@@ -79,16 +78,14 @@ class Paragraph:
 ListKind = Literal["bullet", "number", "letter", "tick", "plain", "label"]
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One entry of a list; `level` 0 is the outermost."""
 
     paragraph: Paragraph
     level: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class ItemList:
+class ItemList(Struct, frozen=True):
     """A list: bullets, 1. 2. 3., A B C, empty boxes to tick, or nothing at all before the items.
 
     `labels` stand, bold, before those of a `label` list: one each; where it is empty, the item goes on
@@ -104,8 +101,7 @@ class ItemList:
 SpaceKind = Literal["lines", "box", "blank"]
 
 
-@dataclass(frozen=True, slots=True)
-class Space:
+class Space(Struct, frozen=True):
     """Room to write in: ruled lines, an empty box, or plain blank room, `lines` × 8 mm high.
 
     `answer` is what teachers see set in that room; it must fit there, in the answer's face.
@@ -117,8 +113,7 @@ class Space:
     origin: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """A numbered question: `label` hangs in a column of its own ("4", or "b" for a part).
 
     `marks` are printed at the right margin of the prompt's last line, 0 for none.
@@ -133,8 +128,7 @@ class Question:
     origin: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Struct, frozen=True):
     """One choice with its letter. `right` is None where nobody may know, else whether it is right."""
 
     letter: str
@@ -142,29 +136,25 @@ class Option:
     right: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """Choices to pick from; the layout takes as many columns as their words allow (4, 2 or 1)."""
 
     options: tuple[Option, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A table's cell: paragraphs, lists or spaces."""
 
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A table's column. `share` is its part of the width; 0 means as narrow as its content."""
 
     share: float = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table with one header row, repeated wherever it is split between rows.
 
     `alt` says in a sentence what the table is for. `row_headers`: the first column heads its row.
@@ -178,8 +168,7 @@ class Table:
     origin: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PictureFile:
+class PictureFile(Struct, frozen=True):
     """A picture as the workspace has checked it: where it lies, its pixels, and its content's hash."""
 
     path: str
@@ -188,8 +177,7 @@ class PictureFile:
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A picture with the words that stand for it; the caption names the source."""
 
     file: PictureFile
@@ -201,8 +189,7 @@ class Picture:
 PanelKind = Literal["card", "task", "note", "choice", "chosen", "faded", "step", "current"]
 
 
-@dataclass(frozen=True, slots=True)
-class Panel:
+class Panel(Struct, frozen=True):
     """Paragraphs and lists in a box of their own.
 
     `card`: a character, a theme. `task`: what to do. `note`: set apart. `choice`: an option on a
@@ -216,40 +203,35 @@ class Panel:
     origin: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """Blocks in rows of equal width; all of a row are as high as its highest."""
 
     cells: tuple[Block, ...]
     columns: int = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(Struct, frozen=True):
     """Blocks that flow down one column, then the next; the columns end as level as they can."""
 
     blocks: tuple[Block, ...]
     count: int = 2
 
 
-@dataclass(frozen=True, slots=True)
-class SplitLine:
+class SplitLine(Struct, frozen=True):
     """One line with text at both ends: an activity's title left, its minutes right."""
 
     left: Paragraph
     right: Paragraph
 
 
-@dataclass(frozen=True, slots=True)
-class FormLine:
+class FormLine(Struct, frozen=True):
     """Labels, each followed by a line to write on; `shares` are the parts of the width."""
 
     labels: tuple[str, ...]
     shares: tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Tie:
+class Tie(Struct, frozen=True):
     """A line between two names of a map, with the words on it."""
 
     source: str
@@ -257,8 +239,7 @@ class Tie:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class TieMap:
+class TieMap(Struct, frozen=True):
     """Names in boxes, tied by labelled lines. `alt` says the same in sentences."""
 
     names: tuple[tuple[str, str], ...]  # (key, name to show)
@@ -267,23 +248,20 @@ class TieMap:
     origin: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Timer:
+class Timer(Struct, frozen=True):
     """A task's minutes, large, with a bar that empties while they pass (on slides)."""
 
     minutes: int
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Keep:
+class Keep(Struct, frozen=True):
     """Blocks that stay on one page together, as far as a page can hold them."""
 
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Break:
+class Break(Struct, frozen=True):
     """What follows begins on a new page."""
 
 
@@ -307,16 +285,14 @@ Block = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """What stands in one place of a master: `title`, `body`, `chip`, …"""
 
     name: str
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """One master's worth of content: a whole printed document, or one slide before it is fitted.
 
     Exactly one slot of a master flows: what does not fit there goes on, on further pages, with the
@@ -332,16 +308,14 @@ class Sheet:
     again: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Running:
+class Running(Struct, frozen=True):
     """The lines that stand on every page after the first (head) and on all (foot)."""
 
     head: str = ""
     foot: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """All of one file: its properties and its sheets, in reading order. `language` is a BCP 47 tag."""
 
     title: str

@@ -9,16 +9,16 @@ them (how they break: paper draws these). They always hold the same text.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from lessonpack.document import Document, Paragraph, PictureFile
 from lessonpack.geometry import Insets, Point, Pt, Rect, Size
 from lessonpack.look import Anchor, ColorName, PanelStyle, TextStyle
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(Struct, frozen=True):
     """A piece of one run on one line: `paragraph.runs[run].text[start:end]`, at `x` in the frame.
 
     Of the soft hyphens in it only one that ends its line is seen, and counted in its width.
@@ -31,8 +31,7 @@ class Segment:
     width: Pt
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One line: its baseline from the frame's top, and its segments from left to right.
 
     The space at which a line was broken belongs to the line's last segment's text range only in
@@ -47,8 +46,7 @@ class Line:
 MarkerKind = Literal["bullet", "number", "letter", "tick", "label", "none"]
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(Struct, frozen=True):
     """What stands before a list's item: its kind for the deck, its text and place for paper.
 
     `x` is in the frame, as a segment's; `number` counts from 1. A tick box has no text: it is drawn
@@ -61,8 +59,7 @@ class Marker:
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class SetParagraph:
+class SetParagraph(Struct, frozen=True):
     """A paragraph at its size, broken into lines.
 
     `node` holds just the text that stands here: a paragraph split over two pages becomes two, the
@@ -92,8 +89,7 @@ class SetParagraph:
         return self.pitch * len(self.lines)
 
 
-@dataclass(frozen=True, slots=True)
-class TextFrame:
+class TextFrame(Struct, frozen=True):
     """Paragraphs in a box. `slot` names the master's place that it fills, "" for a box of its own.
 
     The text begins at `insets` inside the box; `panel` draws the box itself.
@@ -107,23 +103,20 @@ class TextFrame:
     slot: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SetCell:
+class SetCell(Struct, frozen=True):
     """A cell's content, placed from the cell's top left corner."""
 
     items: tuple[Placed, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SetRow:
+class SetRow(Struct, frozen=True):
     height: Pt
     cells: tuple[SetCell, ...]
     header: bool = False
     band: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class TableFrame:
+class TableFrame(Struct, frozen=True):
     """Rows of cells; each page's piece of a split table is whole, with its header rows.
 
     `piece` counts the pieces of one split table from 0: the header of later pieces is a repetition.
@@ -141,16 +134,14 @@ class TableFrame:
     slot: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PictureFrame:
+class PictureFrame(Struct, frozen=True):
     size: Size
     picture: PictureFile
     alt: str
     slot: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Stroke:
+class Stroke(Struct, frozen=True):
     color: ColorName
     width: Pt
     dashed: bool = False
@@ -159,8 +150,7 @@ class Stroke:
 ShapeKind = Literal["line", "rect", "ellipse", "tick", "ring"]
 
 
-@dataclass(frozen=True, slots=True)
-class ShapeFrame:
+class ShapeFrame(Struct, frozen=True):
     """A drawn shape with no words; it means nothing unless a group around it says what.
 
     `line` runs from (0, 0) to (width, height), or from the bottom left up if `rising`.
@@ -189,8 +179,7 @@ Meaning = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class GroupFrame:
+class GroupFrame(Struct, frozen=True):
     """Frames that belong together, in reading order. A figure must have `alt`."""
 
     size: Size
@@ -202,8 +191,7 @@ class GroupFrame:
 Frame = TextFrame | TableFrame | PictureFrame | ShapeFrame | GroupFrame
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """A frame and where its top left corner is, from its parent's."""
 
     at: Point
@@ -214,8 +202,7 @@ class Placed:
         return Rect(self.at.x, self.at.y, self.frame.size.width, self.frame.size.height)
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A sheet's side or a slide. `items` are read in order; `furniture` is never read aloud.
 
     `title` is the page's own, unique among slides ("Tone (2 of 2)"), "" on paper.
@@ -230,8 +217,7 @@ class Page:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class LaidOut:
+class LaidOut(Struct, frozen=True):
     """A whole document on its pages."""
 
     document: Document

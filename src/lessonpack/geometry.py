@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 Pt = float
 
@@ -16,14 +16,12 @@ def mm(length: float) -> Pt:
     return length * POINTS_PER_MM
 
 
-@dataclass(frozen=True, slots=True)
-class Size:
+class Size(Struct, frozen=True):
     width: Pt
     height: Pt
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     x: Pt
     y: Pt
 
@@ -31,8 +29,7 @@ class Point:
         return Point(self.x + dx, self.y + dy)
 
 
-@dataclass(frozen=True, slots=True)
-class Insets:
+class Insets(Struct, frozen=True):
     """Distances kept free inside a rectangle's edges."""
 
     left: Pt = 0
@@ -53,8 +50,7 @@ class Insets:
         return self.top + self.bottom
 
 
-@dataclass(frozen=True, slots=True)
-class Rect:
+class Rect(Struct, frozen=True):
     x: Pt
     y: Pt
     width: Pt

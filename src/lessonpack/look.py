@@ -7,8 +7,9 @@ A look holds no functions: layout reads it, the writers draw what layout made of
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from lessonpack.document import PanelKind, Role
 from lessonpack.geometry import Insets, Pt, Rect
@@ -32,8 +33,7 @@ SCRIPT_SIZE = 2 / 3
 SCRIPT_RISE = {"normal": 0.0, "super": 1 / 3, "sub": -1 / 6}
 
 
-@dataclass(frozen=True, slots=True)
-class FontFamily:
+class FontFamily(Struct, frozen=True):
     """Four faces of one design. `name` is what a teacher's PC has: the metric twin of our files."""
 
     name: str
@@ -50,8 +50,7 @@ class FontFamily:
         return self.italic if italic else self.regular
 
 
-@dataclass(frozen=True, slots=True)
-class TextStyle:
+class TextStyle(Struct, frozen=True):
     """How a role is set. A line is 1.2 × size × `factor` high, whatever the font.
 
     `sizes` are the tiers of the fit ladder, largest first; paper uses the first alone.
@@ -70,8 +69,7 @@ class TextStyle:
     keep_next: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PanelStyle:
+class PanelStyle(Struct, frozen=True):
     """A box's ground and outline; None draws none."""
 
     fill: ColorName | None = None
@@ -82,8 +80,7 @@ class PanelStyle:
     text: ColorName | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TableStyle:
+class TableStyle(Struct, frozen=True):
     """A table's rules and paddings. `bands`: every other row on the panel's ground."""
 
     insets: Insets
@@ -93,8 +90,7 @@ class TableStyle:
     bands: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Spacing:
+class Spacing(Struct, frozen=True):
     """Distances that are not a role's own."""
 
     block: Pt  # between blocks of different kinds, at the least
@@ -105,8 +101,7 @@ class Spacing:
     writing: Pt  # from one ruled line to the next
 
 
-@dataclass(frozen=True, slots=True)
-class PaperMaster:
+class PaperMaster(Struct, frozen=True):
     """A printed page: margins (left is the binding side) and where head and foot stand."""
 
     margins: Insets
@@ -114,8 +109,7 @@ class PaperMaster:
     foot: Pt  # the foot's baseline, from the bottom edge
 
 
-@dataclass(frozen=True, slots=True)
-class SlideSlot:
+class SlideSlot(Struct, frozen=True):
     """A place on a slide, and a placeholder of the deck's layout.
 
     `kind` is Microsoft's placeholder type. One slot of a master has `flow`.
@@ -130,8 +124,7 @@ class SlideSlot:
     insets: Insets = Insets()
 
 
-@dataclass(frozen=True, slots=True)
-class Decoration:
+class Decoration(Struct, frozen=True):
     """A filled rectangle on a master: no meaning, never read aloud."""
 
     rect: Rect
@@ -139,8 +132,7 @@ class Decoration:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class SlideMaster:
+class SlideMaster(Struct, frozen=True):
     """One slide layout: our name, Microsoft's name and type, its slots in reading order."""
 
     name: str
@@ -156,8 +148,7 @@ class SlideMaster:
         return next((slot for slot in self.slots if slot.flow), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Medium:
+class Medium(Struct, frozen=True):
     """How one of the two media is set: paper or slides."""
 
     styles: Mapping[Role, TextStyle]
@@ -166,8 +157,7 @@ class Medium:
     spacing: Spacing
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """Everything about appearance. `floor` is the smallest size that text on a slide may have."""
 
     name: str

@@ -9,9 +9,11 @@ from __future__ import annotations
 import gc
 import zlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import assert_never
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from lessonpack.activities.base import Content, Context
 from lessonpack.activities.registry import read_entry
@@ -35,8 +37,7 @@ from lessonpack.source.workspace import LessonFile, UnitFolder, WeekFile, load_p
 Step = Callable[[str, int, int], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """What to make, of which lessons, where to, how it looks."""
 
     paths: tuple[Path, ...]
@@ -46,8 +47,7 @@ class Request:
     out: Path = Path("out")
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """One finished file. `pages` counts its pages or slides; `unit` is the word for one."""
 
     lesson: str
@@ -57,8 +57,7 @@ class Made:
     unit: str
 
 
-@dataclass(slots=True)
-class Report:
+class Report(Struct):
     """What came of a request. `left_out` names the lessons that could not be made, or their files."""
 
     sources: Mapping[str, str] = field(default_factory=dict)
@@ -73,8 +72,7 @@ class Report:
         return 1 if has_errors(self.problems) else 0
 
 
-@dataclass(frozen=True, slots=True)
-class Compiled:
+class Compiled(Struct, frozen=True):
     """One lesson, laid out for every product asked for, or the reasons why not."""
 
     folder: UnitFolder

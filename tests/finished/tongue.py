@@ -10,11 +10,11 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 import yaml
+from msgspec.structs import fields
 from PIL import Image
 
 import lessonpack.words

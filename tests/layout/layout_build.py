@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from lessonpack.document import (
     Block,
@@ -32,12 +33,12 @@ ORIGIN = Span("lesson.yaml", 7, 3)
 
 def paper_context(**changes: object) -> MeasureContext:
     context = MeasureContext(LOOK.paper, LOOK.family, ENGLISH, False, 700, [], measure_block)
-    return replace(context, **changes)  # type: ignore[arg-type]
+    return replace(context, **changes)
 
 
 def slide_context(**changes: object) -> MeasureContext:
     context = MeasureContext(LOOK.slide, LOOK.family, ENGLISH, True, 364, [], measure_block, floor=LOOK.floor)
-    return replace(context, **changes)  # type: ignore[arg-type]
+    return replace(context, **changes)
 
 
 def words(count: int, word: str = "word") -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from lessonpack.document import Block, Cell, Column, Document, Grid, Panel, Sheet, Slot, Table, plain
 from lessonpack.frames import TableFrame, TextFrame, walk_frames

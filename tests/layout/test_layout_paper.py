@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 
 import pytest
 from layout_build import (
@@ -18,6 +17,7 @@ from layout_build import (
     text,
     words,
 )
+from msgspec.structs import replace
 
 from lessonpack.document import (
     Block,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from layout_build import (
     ORIGIN,
@@ -18,6 +16,7 @@ from layout_build import (
     text,
     words,
 )
+from msgspec.structs import replace
 
 from lessonpack.audience import withhold
 from lessonpack.document import Block, Option, Options, Paragraph, Question, Space, SpaceKind

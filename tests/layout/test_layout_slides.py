@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from layout_build import (
     ORIGIN,
@@ -17,6 +15,7 @@ from layout_build import (
     text,
     words,
 )
+from msgspec.structs import replace
 
 from lessonpack.document import (
     Block,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,6 +21,7 @@ from layout_build import (
     text,
     words,
 )
+from msgspec.structs import replace
 
 from lessonpack.document import Block, Cell, Column, Paragraph, Role, Space, Table
 from lessonpack.frames import LaidOut, SetRow, TableFrame, table_items, walk_frames

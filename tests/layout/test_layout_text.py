@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from layout_build import (
     items,
@@ -15,6 +13,7 @@ from layout_build import (
     text_of,
     words,
 )
+from msgspec.structs import replace
 
 from lessonpack.document import Item, ItemList, ListKind, Paragraph, Run
 from lessonpack.frames import TextFrame

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from layout_build import baselines, deck, lay, paper, paper_context, set_paragraphs, slide, text, words
+from msgspec.structs import replace
 
 from lessonpack.audience import withhold
 from lessonpack.document import Block, Cell, Column, Columns, Keep, Question, Role, Space, Table

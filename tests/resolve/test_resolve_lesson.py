@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from resolve_build import a_lesson, a_phase, a_unit, in_lesson, messages, reads
 
 from lessonpack.document import PictureFile

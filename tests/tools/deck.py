@@ -10,7 +10,6 @@ import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
@@ -22,8 +21,7 @@ from lessonpack.checks.slides import A
 SLIDE = re.compile(r"ppt/slides/slide(\d+)\.xml")
 
 
-@dataclass(frozen=True, slots=True)
-class Deck(Package):
+class Deck(Package, frozen=True):
     """Everything in the file; `trees` has the members that are XML, but no relations."""
 
     infos: tuple[zipfile.ZipInfo, ...]

@@ -7,9 +7,10 @@ width to spare, as on real slides.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from io import BytesIO
 
+from msgspec import Struct
+from msgspec.structs import replace
 from PIL import Image
 
 from lessonpack.document import Document, Paragraph, PictureFile, Role, Run, Running
@@ -42,8 +43,7 @@ PICTURE = PictureFile("church.png", 480, 320, "0" * 64)
 PLAIN = Insets()
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """One paragraph to set."""
 
     runs: tuple[Run, ...]

@@ -6,8 +6,9 @@ Nothing here breaks lines: whoever builds a paragraph says with which words its 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from lessonpack.document import Document, Paragraph, Role, Run
 from lessonpack.frames import (

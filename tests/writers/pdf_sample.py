@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from pdf_build import laid_out, page, paragraph, stack, table, text, words
 
 from lessonpack.document import PictureFile, Run

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 from pdf_build import laid_out, page, paragraph, table, text, words
 from pdf_sample import bullet, group, tie_map
 

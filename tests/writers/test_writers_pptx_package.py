@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import time
 import zipfile
-from dataclasses import replace
 from io import BytesIO
 
 import pytest
 from build_deck import deck, in_slot, slide, words
+from msgspec.structs import replace
 from tools.deck import open_deck
 
 from lessonpack.document import plain

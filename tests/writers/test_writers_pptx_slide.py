@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -25,6 +24,7 @@ from build_deck import (
     timer,
     words,
 )
+from msgspec.structs import replace
 from tools.deck import Deck, open_deck, text_of
 from tools.deck_accessibility import check_accessibility
 from tools.deck_lint import lint_deck

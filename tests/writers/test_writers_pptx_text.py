@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from build_deck import Words, items, text_frame, words
+from msgspec.structs import replace
 
 from lessonpack.document import Run
 from lessonpack.frames import Marker, SetParagraph

@@ -7,9 +7,11 @@ in on paper; on slides one moment after the other, each followed by its model an
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Annotated
 
+from msgspec import Struct
+from msgspec.structs import replace
 from pydantic import Field
 
 from lessonpack.activities.base import Content, Context, Shared
@@ -93,8 +95,7 @@ class Fields(Shared):
     ] = None
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """A row: what to look at, and a model answer for each step, or none at all."""
 
     shown: tuple[Paragraph, ...]

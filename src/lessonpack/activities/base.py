@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Literal, Protocol
 
+from msgspec import Struct
 from pydantic import Field
 
 from lessonpack.document import Block, Paragraph, Sheet
@@ -36,8 +37,7 @@ class Shared:
     marking: Annotated[Texts, Field(description="what earns the marks, what to accept")] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """What an activity may know of its lesson.
 
     `number` is the activity's one number, the same in every file. `scope` turns text into
@@ -66,8 +66,7 @@ class Context:
                 return self.origin
 
 
-@dataclass(frozen=True, slots=True)
-class Teaching:
+class Teaching(Struct, frozen=True):
     """An activity's row of the plan: what to ask, what to expect, what helps."""
 
     title: Text
@@ -77,8 +76,7 @@ class Teaching:
     if_stuck: tuple[Paragraph, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Struct, frozen=True):
     """An activity's four views.
 
     `sheet` serves worksheet and key alike: answers stand in it in fields of their own (see

@@ -9,9 +9,10 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Annotated, Literal
 
+from msgspec.structs import replace
 from pydantic import Field
 
 from lessonpack.activities.base import Content, Context, Shared

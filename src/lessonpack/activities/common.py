@@ -10,7 +10,9 @@ import hashlib
 import math
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from lessonpack.activities.base import Content, Context, Grouping, Shared, Teaching
 from lessonpack.document import (
@@ -54,8 +56,7 @@ GAP = "\u2002"
 NO_BREAK = "\u00a0"
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Struct, frozen=True):
     """An activity on its way to being built: its number, and its shared fields as words.
 
     `revealed` is the title of slides that show an answer, if it isn't the usual one.
@@ -206,8 +207,7 @@ def count_words(paragraphs: Iterable[Paragraph]) -> int:
     return sum(len(paragraph.text.split()) for paragraph in paragraphs)
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(Struct, frozen=True):
     """What decides how much room an answer gets, besides its own length.
 
     `marks`: a line for each, at the least. `words`: how many a pupil is expected to write.

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from lessonpack.activities.base import Activity, Shared
 from lessonpack.source.shapes import ListOf, Record, Shape, Words, expectation, keys_of
 
 
-@dataclass(frozen=True, slots=True)
-class FieldDescription:
+class FieldDescription(Struct, frozen=True):
     """One field. A field of a list's entries is named after the list: `questions.ask`.
 
     `kind` is its type in words ("one text or more"); `default` is "" where there is nothing to say.
@@ -28,8 +28,7 @@ class FieldDescription:
     description: str
 
 
-@dataclass(frozen=True, slots=True)
-class Description:
+class Description(Struct, frozen=True):
     """An activity for teachers: `example` is YAML; the fields that every activity has come last."""
 
     name: str

@@ -6,9 +6,11 @@ In: its entry. Out: the question with room for notes; three timed slides, one fo
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Annotated
 
+from msgspec import Struct
+from msgspec.structs import replace
 from pydantic import Field
 
 from lessonpack.activities.base import Content, Context, Grouping, Shared
@@ -57,8 +59,7 @@ class Fields(Shared):
     ] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One of the three steps: its name, who works together, what pupils do, and for how long."""
 
     name: str
@@ -67,8 +68,7 @@ class Step:
     minutes: int
 
 
-@dataclass(frozen=True, slots=True)
-class Talk:
+class Talk(Struct, frozen=True):
     question: Paragraph
     steps: tuple[Step, ...]
     stems: tuple[Paragraph, ...]

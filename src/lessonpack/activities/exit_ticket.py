@@ -6,9 +6,10 @@ which the teacher reads on the tickets.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Annotated
 
+from msgspec.structs import replace
 from pydantic import Field
 
 from lessonpack.activities.base import Content, Context, Shared

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Annotated
 
+from msgspec import Struct
+from msgspec.structs import replace
 from pydantic import Field
 
 from lessonpack.activities.base import Content, Context, Shared
@@ -100,8 +102,7 @@ class Fields(Shared):
     ] = None
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """What is to be written: `labels` are the frame's parts; `model` is labelled with them."""
 
     prompt: Paragraph

@@ -6,9 +6,11 @@ In: its entry; the word is one of the unit's terms or the teacher's own. Out: fo
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Annotated
 
+from msgspec import Struct
+from msgspec.structs import replace
 from pydantic import Field
 
 from lessonpack.activities.base import Content, Context, Shared
@@ -64,14 +66,12 @@ class Fields(Shared):
     ] = None
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     label: str
     answers: tuple[Paragraph, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """The word and what it means."""
 
     word: Paragraph

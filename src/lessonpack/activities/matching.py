@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Annotated
 
+from msgspec import Struct
 from pydantic import Field
 
 from lessonpack.activities.base import Content, Context, Shared
@@ -71,8 +72,7 @@ class Fields(Shared):
     marks: Annotated[int, Field(ge=0, le=100, description="marks for each pair")] = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Sides:
+class Sides(Struct, frozen=True):
     """Both columns. `right` is in the order shown; `matches` are its places for each on the left."""
 
     headings: tuple[Paragraph, Paragraph]

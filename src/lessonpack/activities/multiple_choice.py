@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
+from msgspec import Struct
 from pydantic import Field
 
 from lessonpack.activities.base import Content, Context, Shared
@@ -75,8 +76,7 @@ class Fields(Shared):
     marks: Annotated[int, Field(ge=0, le=100, description="marks for the right option")] = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """The options in the teacher's order, and the right one's place among them."""
 
     question: Paragraph

@@ -8,7 +8,9 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from lessonpack.activities.common import Task, as_role, ask, count_words, labelled_list, part, slide
 from lessonpack.document import Block, ItemList, Keep, Paragraph, Question, Sheet
@@ -18,8 +20,7 @@ WORDS_ASKED = 55
 WORDS_REVEALED = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One part of a question. `body` is what stands below it on paper: room for the answer."""
 
     ask: Paragraph
@@ -28,8 +29,7 @@ class Part:
     marks: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class LabelledPart:
+class LabelledPart(Struct, frozen=True):
     label: str
     part: Part
 

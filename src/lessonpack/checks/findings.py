@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 Severity = Literal["error", "warning", "tip"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "tip")
@@ -18,8 +20,7 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "tip")
 _SHOWN = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One barrier: `where` is "slide 4" or "page 2", nothing for the file as a whole."""
 
     severity: Severity

@@ -13,11 +13,11 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, BinaryIO
 from urllib.parse import unquote
 
 from lxml import etree
+from msgspec import Struct
 
 from lessonpack.checks.findings import UnreadableError
 
@@ -40,8 +40,7 @@ _DAMAGE = (
 _SAVE = "Open it in PowerPoint, let it be repaired, and save it under a new name."
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A relation: the last word of its kind, the part or address it leads to."""
 
     kind: str
@@ -49,8 +48,7 @@ class Link:
     external: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Package:
+class Package(Struct, frozen=True):
     """The XML of a file by the names of its parts; `broken` says of parts why they could not be read."""
 
     trees: Mapping[str, Any]

@@ -7,9 +7,10 @@ pictures, gradients and patterns, in see-through colours, half on one ground and
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
+
+from msgspec import Struct
 
 from lessonpack.checks.colors import Color, Palette, read_color, read_palette
 from lessonpack.checks.slides import (
@@ -41,8 +42,7 @@ _SLACK: Pt = 3
 _MOST_LAYERS = 2000
 
 
-@dataclass(frozen=True)
-class Painter:
+class Painter(Struct, frozen=True, dict=True):
     """A slide's colours, and everything that is painted on it, from the ground upwards."""
 
     deck: Deck

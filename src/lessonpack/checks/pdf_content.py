@@ -8,10 +8,10 @@ MCID, or an artifact, which is passed over when the page is read aloud.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 import pikepdf
+from msgspec import Struct, field
 from pikepdf import Array, Name, Stream
 
 from lessonpack.checks.pdf_objects import read_name, table_at, value_at
@@ -24,8 +24,7 @@ _OPERATORS = " ".join(("BDC", "BMC", "EMC", "Do", *_TEXT, *PATHS, "EI"))
 _DEEPEST = 8
 
 
-@dataclass(slots=True)
-class Drawn:
+class Drawn(Struct):
     """What a page draws. `loose` are the operators outside of any mark; `nested` counts content within
     content; `whole` is false where more is drawn than was looked at."""
 
@@ -37,8 +36,7 @@ class Drawn:
     whole: bool = True
 
 
-@dataclass(slots=True)
-class Budget:
+class Budget(Struct):
     """How many bytes of drawing may still be read, in one page and in the whole file."""
 
     file: int

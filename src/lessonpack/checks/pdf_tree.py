@@ -8,9 +8,9 @@ can be; it is walked without trust in its depth or its parents.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
+from msgspec import Struct, field
 from pikepdf import Dictionary, Name, Pdf
 
 from lessonpack.checks.pdf_objects import kids_of, name_at, read_name, table_at, text_at, value_at
@@ -21,8 +21,7 @@ _LONGEST_ROLE = 16
 _DEEPEST = 40
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Element:
+class Element(Struct, frozen=True, eq=False):
     """One element: its standard type without the slash, its dictionary, the element around it."""
 
     tag: str
@@ -43,8 +42,7 @@ class Element:
         return next((element for element in self.around() if element.tag in tags), None)
 
 
-@dataclass(slots=True)
-class Tree:
+class Tree(Struct):
     """All elements; `places` are their pages from 1, as far as they have any, `contents` pairs of page
     from 0 and MCID, `annotations` what is tied to an element."""
 

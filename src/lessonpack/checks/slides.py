@@ -8,8 +8,9 @@ programs. Lengths are points.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from lessonpack.checks.findings import UnreadableError
 from lessonpack.checks.package import Package
@@ -33,8 +34,7 @@ _EMU = 12700
 _DEEPEST = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """A shape on a slide: its XML, its place if the file says one, and what it inherits from.
 
     `forerunners` are the placeholders of the layout and of the master that it fills, nearest first.
@@ -71,8 +71,7 @@ class Shape:
         return is_true(identity.get("hidden")) or any(is_true(mark.get("val")) for mark in marks)
 
 
-@dataclass(frozen=True, slots=True)
-class Slide:
+class Slide(Struct, frozen=True):
     """One slide: its part's name, its shapes in reading order, and the parts that it inherits from."""
 
     number: int
@@ -98,8 +97,7 @@ class Slide:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Deck:
+class Deck(Struct, frozen=True):
     """A presentation: its own part, its slides in the order they are shown."""
 
     package: Package

@@ -8,8 +8,9 @@ shape, from the placeholders of layout and master, from the master's styles, fro
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from lessonpack.checks.colors import share_of
 from lessonpack.checks.slides import FEET, TITLES, A, Deck, P, R, Shape, Slide, is_true, number, say
@@ -20,8 +21,7 @@ USUAL_SIZE: Pt = 18
 _LOWEST_LEVEL = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A run of a text. `sources` are where it looks up how it is set, its own properties first."""
 
     text: str
@@ -33,8 +33,7 @@ class Piece:
     sources: tuple[Any, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True):
     """One text of a slide: that of a shape, or of a table's cell at a row and column."""
 
     element: Any

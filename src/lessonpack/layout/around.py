@@ -5,8 +5,10 @@ In: fragments. Out: fragments.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import Self
+
+from msgspec import Struct
+from msgspec.structs import force_setattr, replace
 
 from lessonpack.errors import Span
 from lessonpack.frames import GroupFrame, Meaning, Placed
@@ -14,8 +16,7 @@ from lessonpack.geometry import TOLERANCE, Point, Pt, Size
 from lessonpack.layout.fragments import Fragment
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(Struct, frozen=True):
     """A fragment that is another one in all that it does not say itself."""
 
     inner: Fragment
@@ -52,8 +53,7 @@ class Around:
         return self.inner.place(at)
 
 
-@dataclass(frozen=True, slots=True)
-class Kept(Around):
+class Kept(Around, frozen=True):
     """A fragment that is cut only where a whole page cannot hold it."""
 
     def split(self, height: Pt, *, forced: bool = False) -> tuple[Self, Self] | None:
@@ -63,8 +63,7 @@ class Kept(Around):
         return (replace(self, inner=parts[0]), replace(self, inner=parts[1])) if parts else None
 
 
-@dataclass(frozen=True, slots=True)
-class Glued(Around):
+class Glued(Around, frozen=True):
     """A fragment that no page may end with."""
 
     @property
@@ -72,8 +71,7 @@ class Glued(Around):
         return True
 
 
-@dataclass(frozen=True, slots=True)
-class Spaced(Around):
+class Spaced(Around, frozen=True):
     """A fragment with other space around it."""
 
     before: Pt = 0
@@ -88,8 +86,7 @@ class Spaced(Around):
         return self.after
 
 
-@dataclass(frozen=True, slots=True)
-class Dropped(Around):
+class Dropped(Around, frozen=True):
     """A fragment moved down within its place, so that baselines meet."""
 
     by: Pt = 0
@@ -105,8 +102,7 @@ class Dropped(Around):
         return self.inner.place(at.moved(0, self.by))
 
 
-@dataclass(frozen=True, slots=True)
-class Grouped(Around):
+class Grouped(Around, frozen=True):
     """A fragment whose frames belong together in the sense of `meaning`."""
 
     meaning: Meaning = "section"
@@ -118,8 +114,7 @@ class Grouped(Around):
         return (Placed(at, GroupFrame(size, items, self.meaning, self.alt)),) if items else ()
 
 
-@dataclass(frozen=True, slots=True)
-class Fixed:
+class Fixed(Struct, frozen=True):
     """Frames in fixed places; never cut."""
 
     width: Pt
@@ -137,25 +132,23 @@ class Fixed:
         return tuple(Placed(placed.at.moved(at.x, at.y), placed.frame) for placed in self.frames)
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
+class Beside(Struct, frozen=True):
     """A fragment and how far right of the row's left edge it stands."""
 
     x: Pt
     fragment: Fragment
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """Fragments side by side, their tops level; as high as the highest of them."""
 
     width: Pt
     cells: tuple[Beside, ...]
-    height: Pt = field(init=False)
+    height: Pt = 0
 
     def __post_init__(self) -> None:
         height = max((cell.fragment.height for cell in self.cells), default=0)
-        object.__setattr__(self, "height", height)
+        force_setattr(self, "height", height)
 
     @property
     def space_before(self) -> Pt:

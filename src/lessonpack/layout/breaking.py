@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from lessonpack.document import Paragraph, Run
 from lessonpack.layout.fragments import MeasureContext
@@ -33,16 +34,14 @@ class BrokenLine(NamedTuple):
     width: float
 
 
-@dataclass(frozen=True, slots=True)
-class BrokenText:
+class BrokenText(Struct, frozen=True):
     """Pieces, and how they fall into lines; even an empty text has one line."""
 
     pieces: Pieces
     lines: tuple[BrokenLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(Struct, frozen=True):
     """What a paragraph is broken by: its style, size, and the width of a line."""
 
     style: TextStyle

@@ -6,7 +6,9 @@ In: blocks and their fragments. Out: fragments, the last of which takes the clos
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from lessonpack.document import Block, Keep, Paragraph
 from lessonpack.errors import Span
@@ -16,8 +18,7 @@ from lessonpack.layout.flow import flow_height, place_flow
 from lessonpack.layout.fragments import Fragment
 
 
-@dataclass(frozen=True, slots=True)
-class Closed:
+class Closed(Struct, frozen=True):
     """A fragment with the line that closes it; where both are cut, some of `inner` goes along."""
 
     inner: Fragment

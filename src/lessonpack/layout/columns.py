@@ -6,7 +6,9 @@ In: `Columns` and a width. Out: a fragment that, cut by a page's end, fills all 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct
+from msgspec.structs import force_setattr, replace
 
 from lessonpack.document import Columns
 from lessonpack.errors import Span
@@ -26,8 +28,7 @@ _SHORT = 4
 Flow = tuple[Fragment, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnsFragment:
+class ColumnsFragment(Struct, frozen=True):
     """Columns side by side, `step` apart, on pages with so much `room`."""
 
     width: Pt
@@ -36,10 +37,10 @@ class ColumnsFragment:
     space: Pt
     room: Pt
     below: Pt = 0
-    height: Pt = field(init=False)
+    height: Pt = 0
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "height", max(map(flow_height, self.columns), default=0))
+        force_setattr(self, "height", max(map(flow_height, self.columns), default=0))
 
     @property
     def space_before(self) -> Pt:

@@ -7,7 +7,7 @@ a no-break space, which outlives every change of size and text around it.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from lessonpack.document import Paragraph, Role
 from lessonpack.errors import has_errors

@@ -7,7 +7,9 @@ This is the one place that decides about page ends: pages, slides, columns and b
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from lessonpack.errors import Span
 from lessonpack.frames import Placed
@@ -15,8 +17,7 @@ from lessonpack.geometry import TOLERANCE, Point, Pt
 from lessonpack.layout.fragments import Fragment
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(Struct, frozen=True):
     """`head` stands above the cut; `tail` is the rest of its last fragment, if that was split.
 
     What has not been reached begins at index `after`. `overfull` is a fragment of the head that
@@ -43,8 +44,7 @@ def flow_height(fragments: Iterable[Fragment], least: Pt = 0) -> Pt:
     return height
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(Struct, frozen=True):
     """A page to fill: its height, the least gap, and whether nothing stands above on it."""
 
     height: Pt
@@ -91,17 +91,16 @@ def _cut_at(fragments: Sequence[Fragment], span: tuple[int, int], left: Pt, room
     return Cut((crossing,), None, index + 1, overfull=crossing)
 
 
-@dataclass(frozen=True, slots=True)
-class Stack:
+class Stack(Struct, frozen=True):
     """Fragments below each other, at least `least` apart."""
 
     width: Pt
     items: tuple[Fragment, ...]
     least: Pt = 0
-    height: Pt = field(init=False)
+    height: Pt = 0
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "height", flow_height(self.items, self.least))
+        force_setattr(self, "height", flow_height(self.items, self.least))
 
     @property
     def space_before(self) -> Pt:

@@ -7,8 +7,10 @@ In: nothing (types only). Out: the `Fragment` protocol that every measured block
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from lessonpack.document import Block, Role
 from lessonpack.errors import Problem, Span
@@ -63,8 +65,7 @@ class Fragment(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class MeasureContext:
+class MeasureContext(Struct, frozen=True):
     """All that measuring depends on besides block and width.
 
     `tier` counts the steps down the roles' sizes (always 0 on paper). `room` is the height of a

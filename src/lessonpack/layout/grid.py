@@ -5,8 +5,6 @@ In: a `Grid` and a width. Out: a stack of rows, which parts between rows.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from lessonpack.document import Grid
 from lessonpack.frames import Placed
 from lessonpack.geometry import Point, Pt
@@ -32,8 +30,7 @@ def _make_row(cells: list[Fragment], width: Pt, step: Pt) -> Fragment:
     return Kept(Spaced(LevelRow(row)))
 
 
-@dataclass(frozen=True, slots=True)
-class LevelRow(Around):
+class LevelRow(Around, frozen=True):
     """A row whose panels all reach down to its lower edge, on every page it stands on."""
 
     def place(self, at: Point) -> tuple[Placed, ...]:

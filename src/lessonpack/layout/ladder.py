@@ -7,7 +7,9 @@ Nothing is ever below the look's floor, and what not even a slide of its own can
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from lessonpack.document import Block, ItemList, Paragraph, Picture, Role, TieMap, walk
 from lessonpack.errors import Problem, Span, has_errors
@@ -35,8 +37,7 @@ Flow = tuple[Fragment, ...]
 Blocks = tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Trial:
+class Trial(Struct, frozen=True):
     """A flow at one tier: its pages, the problems of its text, and whether all of it fits."""
 
     flow: Flow
@@ -46,8 +47,7 @@ class Trial:
     tier: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A slot, and the context in which its blocks are measured; `first` is the largest tier tried.
 
     `origin`: what is wrong with something that has no place of its own is told there.

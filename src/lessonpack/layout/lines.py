@@ -6,7 +6,8 @@ In: `SplitLine`, `FormLine`, `Timer` and a width. Out: fragments.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from lessonpack.document import FormLine, Role, SplitLine, Timer, plain
 from lessonpack.frames import GroupFrame, Placed, ShapeFrame, Stroke

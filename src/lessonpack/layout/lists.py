@@ -6,7 +6,8 @@ In: an `ItemList` and a width. Out: settings, one an item.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from lessonpack.document import ItemList, ListKind
 from lessonpack.frames import Marker, MarkerKind

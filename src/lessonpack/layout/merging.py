@@ -6,8 +6,9 @@ In: blocks and a width. Out: fragments.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import groupby
+
+from msgspec.structs import replace
 
 from lessonpack.document import Block, Break, ItemList, Paragraph
 from lessonpack.geometry import Pt

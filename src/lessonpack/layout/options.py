@@ -7,7 +7,8 @@ a ring round its letter; both take no room, so that key and worksheet are the sa
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from lessonpack.document import Option, Options, Paragraph, Run
 from lessonpack.frames import GroupFrame, Placed, ShapeFrame, Stroke

@@ -6,8 +6,9 @@ In: a document whose sheets are paper. Out: pages. The first page has no running
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from lessonpack.document import Block, Document, Sheet, plain
 from lessonpack.errors import Problem
@@ -81,8 +82,7 @@ def fill_pages(fragments: list[Fragment], room: Room) -> Iterator[tuple[Fragment
             fragments[start] = cut.tail
 
 
-@dataclass(frozen=True, slots=True)
-class _Runner:
+class _Runner(Struct, frozen=True):
     """Running head and foot: what stands on every page, never read aloud."""
 
     document: Document

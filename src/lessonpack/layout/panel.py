@@ -6,7 +6,8 @@ text alone is one frame with a ground, so that a deck has one shape to edit.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from lessonpack.document import Block, Panel, PanelKind
 from lessonpack.errors import Span
@@ -25,8 +26,7 @@ _TICK_LINE: Pt = 4
 _TICK_GAP: Pt = 8
 
 
-@dataclass(frozen=True, slots=True)
-class PanelFragment:
+class PanelFragment(Struct, frozen=True):
     """`inner` inside `insets` on a ground at least `least` high; `space` is wished around it."""
 
     width: Pt

@@ -5,7 +5,7 @@ In: a `Picture` and a width. Out: a fragment that is never cut.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from lessonpack.document import Picture, PictureFile
 from lessonpack.errors import Span
@@ -19,8 +19,7 @@ _POINTS_PER_PIXEL = 72 / 96
 _PAPER_SHARE = 0.4
 
 
-@dataclass(frozen=True, slots=True)
-class PictureFragment:
+class PictureFragment(Struct, frozen=True):
     """A picture and the caption below it, as wide as their place, from its left edge."""
 
     width: Pt

@@ -8,10 +8,11 @@ list operations. That is why pieces are columns of numbers here, not a list of o
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import accumulate, pairwise
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from lessonpack.document import Paragraph, Run
 from lessonpack.layout.fragments import MeasureContext
@@ -108,8 +109,7 @@ class Cut(NamedTuple):
     hyphen: float = 0
 
 
-@dataclass(slots=True)
-class Pieces:
+class Pieces(Struct):
     """Piece `n` is `runs[run[n]].text[begin[n]:end[n]]`; up to `until[n]` white space follows.
 
     `left` and `right` are its edges on one endless line. A line may end after every piece but the
@@ -173,8 +173,7 @@ def _find_pieces(runs: tuple[Run, ...], faces: tuple[Face, ...], size: float, sl
     return pieces
 
 
-@dataclass(slots=True)
-class _Words:
+class _Words(Struct):
     """Pieces one after the other: characters, em, the space after each (1 or 0), em of hyphens."""
 
     lengths: list[int]
@@ -183,8 +182,7 @@ class _Words:
     hyphens: dict[int, float] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class _Writer:
+class _Writer(Struct, frozen=True):
     """Adds one run's pieces."""
 
     pieces: Pieces

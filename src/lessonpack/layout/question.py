@@ -6,7 +6,8 @@ Prompt and ruled lines end where the column of marks begins, so that marks stand
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from lessonpack.document import Block, Paragraph, Question, Run, Space, plain
 from lessonpack.errors import Span
@@ -22,8 +23,7 @@ from lessonpack.layout.text import TextFragment, text_fragment
 _LABEL_GAP = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class MarkedText:
+class MarkedText(Struct, frozen=True):
     """A prompt with its marks at the right end of its last line."""
 
     width: Pt

@@ -10,7 +10,9 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from lessonpack.document import Paragraph, Run
 from lessonpack.errors import Problem, list_words
@@ -32,8 +34,7 @@ _RIGHT_TO_LEFT = re.compile(
 _NAMED = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """Lines `first` up to `last` of a broken paragraph.
 
     `width` is the room between the text's left edge, at `indent`, and the frame's right one.

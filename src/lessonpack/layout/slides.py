@@ -6,8 +6,10 @@ In: a document whose sheets are slide masters of the look. Out: pages, each with
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from lessonpack.document import Block, Document, Paragraph, Run, Sheet, plain, walk
 from lessonpack.errors import Problem, Span
@@ -27,8 +29,7 @@ _TITLE_LINES = 2
 Blocks = tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Deck:
+class _Deck(Struct, frozen=True):
     """What all slides share. `taken` are the titles given so far."""
 
     document: Document

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from lessonpack.document import Space, SpaceKind
 from lessonpack.errors import Span, has_errors
@@ -33,8 +35,7 @@ _CLEAR: Pt = 4
 _PAGE_LINES = 24
 
 
-@dataclass(frozen=True, slots=True)
-class SpaceFragment:
+class SpaceFragment(Struct, frozen=True):
     """`lines` × `pitch` points of room. `answer` is set from its top; lines under it are left out.
 
     `whole`: it is cut only where a whole page cannot hold it.

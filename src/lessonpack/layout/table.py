@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from itertools import chain
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from lessonpack.document import Block, Cell, Column, ItemList, Paragraph, Table
 from lessonpack.errors import Span
@@ -26,8 +28,7 @@ from lessonpack.look import TableStyle
 _HOLE = 0.25
 
 
-@dataclass(frozen=True, slots=True)
-class RowFragment:
+class RowFragment(Struct, frozen=True):
     """One stack a cell; `least` is the height of an empty row."""
 
     cells: tuple[Stack, ...]
@@ -74,8 +75,7 @@ def make_row(cells: Iterable[Stack], padding: Pt, least: Pt) -> RowFragment:
     return RowFragment(stacks, max(height, least), padding, least)
 
 
-@dataclass(frozen=True, slots=True)
-class TableFragment:
+class TableFragment(Struct, frozen=True):
     """Measured rows below a header, which stands on each piece. `piece` counts them from 0.
 
     `whole`: rows are never cut, as on slides. A row is parted between the paragraphs of its cells

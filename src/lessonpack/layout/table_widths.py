@@ -6,7 +6,8 @@ In: what each column needs at the least and would like, the shares, the room. Ou
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from lessonpack.document import Block, ItemList, Paragraph, Space, children
 from lessonpack.geometry import Pt
@@ -18,8 +19,7 @@ from lessonpack.layout.setting import longest_word, natural_width
 _LEAST_ROOM, _GOOD_ROOM = 2, 6
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
+class Need(Struct, frozen=True):
     """A column's widest word, its widest line unbroken, and its share; share 0 is its content's."""
 
     least: Pt

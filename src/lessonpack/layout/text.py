@@ -6,8 +6,10 @@ In: settings. Out: a `TextFragment`, and the `TextFrame` that it becomes.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import force_setattr, replace
 
 from lessonpack.document import Paragraph
 from lessonpack.errors import Span
@@ -23,8 +25,7 @@ _TOGETHER = 2
 Settings = tuple[Setting, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """What is around a frame's text. `least`: the frame is at least so high."""
 
     insets: Insets = Insets()
@@ -34,19 +35,18 @@ class Box:
     least: Pt = 0
 
 
-@dataclass(frozen=True, slots=True)
-class TextFragment:
+class TextFragment(Struct, frozen=True):
     """Settings in one frame. `whole`: paragraphs are cut only when forced, as on slides."""
 
     width: Pt
     settings: tuple[Setting, ...]
     box: Box = Box()
     whole: bool = False
-    height: Pt = field(init=False)
+    height: Pt = 0
 
     def __post_init__(self) -> None:
         height = text_height(self.settings) + self.box.insets.vertical
-        object.__setattr__(self, "height", max(height, self.box.least))
+        force_setattr(self, "height", max(height, self.box.least))
 
     @property
     def space_before(self) -> Pt:

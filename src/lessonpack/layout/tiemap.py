@@ -7,7 +7,9 @@ drawing exists.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from lessonpack.document import Block, Columns, Paragraph, Role, TieMap, plain
 from lessonpack.errors import has_errors
@@ -40,8 +42,7 @@ _STEP = 1.03
 _STRETCH = 1.6
 
 
-@dataclass(frozen=True, slots=True)
-class _Map:
+class _Map(Struct, frozen=True):
     """A map whose texts are broken, not yet drawn. `unit` is the height of a label's line."""
 
     names: tuple[Setting, ...]

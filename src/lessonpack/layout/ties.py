@@ -6,7 +6,8 @@ In: names and ties. Out: `Bond`s between the names' places, and the lines of tex
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from lessonpack.document import Tie, TieMap
 from lessonpack.geometry import TOLERANCE, Point
@@ -15,8 +16,7 @@ from lessonpack.geometry import TOLERANCE, Point
 _STEEP = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Bond:
+class Bond(Struct, frozen=True):
     """All that is said between two names; `onward` tells for each label whether it leads from
     `ends[0]` to `ends[1]`. Only where the two directions differ in words does the direction show.
     """

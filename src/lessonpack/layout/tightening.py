@@ -8,7 +8,8 @@ set alike.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from lessonpack.audience import withhold
 from lessonpack.document import Block, Role

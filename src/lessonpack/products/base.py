@@ -6,8 +6,9 @@ A module of this package is a product if it has `NAME`, `FILE`, `WRITER`, `AUDIE
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, Protocol
+
+from msgspec import Struct
 
 from lessonpack.activities.base import Content
 from lessonpack.document import Document
@@ -18,8 +19,7 @@ Audience = Literal["student", "teacher"]
 WriterName = Literal["pdf", "pptx"]
 
 
-@dataclass(frozen=True, slots=True)
-class Brief:
+class Brief(Struct, frozen=True):
     """All that a product may use. `contents` holds one tuple of activities for each phase."""
 
     lesson: ResolvedLesson

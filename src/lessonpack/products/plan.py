@@ -7,7 +7,8 @@ what must be at hand and what pupils may think; after it homework and sources.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from lessonpack.activities.base import Content, Teaching
 from lessonpack.activities.common import grouping_words

@@ -5,7 +5,7 @@ Speaker notes hold what the teacher says, inside the class's horizon; slides are
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from lessonpack.activities.base import Content
 from lessonpack.document import Block, Document, Item, ItemList, Paragraph, Running, Sheet, Slot, plain

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from lessonpack.document import Run
 from lessonpack.resolve.typography import needs_setting, set_pieces, set_text
@@ -32,8 +34,7 @@ _GAP = re.compile(r"_{3,}")
 _PICTURE = re.compile(r"!\[")
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(Struct, frozen=True):
     """A run before it is set; `verbatim` ones (code, escaped signs) stay as typed."""
 
     run: Run

@@ -7,15 +7,14 @@ know where the unit has them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from lessonpack.document import Paragraph
 from lessonpack.errors import Span
 from lessonpack.source.text import Text
 
 
-@dataclass(frozen=True, slots=True)
-class KnownCharacter:
+class KnownCharacter(Struct, frozen=True):
     """`about` is the latest of the facets that are known."""
 
     key: str
@@ -24,8 +23,7 @@ class KnownCharacter:
     origin: Span
 
 
-@dataclass(frozen=True, slots=True)
-class KnownTie:
+class KnownTie(Struct, frozen=True):
     """A tie between two characters who are both known."""
 
     source: str
@@ -33,32 +31,28 @@ class KnownTie:
     label: Text
 
 
-@dataclass(frozen=True, slots=True)
-class KnownTheme:
+class KnownTheme(Struct, frozen=True):
     key: str
     title: Text
     question: Paragraph
     about: Paragraph
 
 
-@dataclass(frozen=True, slots=True)
-class KnownTerm:
+class KnownTerm(Struct, frozen=True):
     key: str
     term: Text
     meaning: Paragraph
     tier: int
 
 
-@dataclass(frozen=True, slots=True)
-class KnownEvent:
+class KnownEvent(Struct, frozen=True):
     key: str
     text: Paragraph
     where: str
     order: int  # its place in the unit, from 0
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """Everything known at `stage`, in the unit's order. `summary` is the latest one."""
 
     stage: str

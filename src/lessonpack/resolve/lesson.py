@@ -8,9 +8,10 @@ one that it closes at. A lesson that does not say what is read has read nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import TypeVar
+
+from msgspec import Struct
 
 from lessonpack.document import Paragraph, Picture, PictureFile
 from lessonpack.errors import Problem, Problems, Span
@@ -27,8 +28,7 @@ from lessonpack.words import usual_tag
 _Found = TypeVar("_Found")
 
 
-@dataclass(frozen=True, slots=True)
-class LessonSource:
+class LessonSource(Struct, frozen=True):
     """A lesson as read: its number, the short name of its files, the place of its file.
 
     `pictures` are those of its phases, by the file's name as the lesson has it. One that could not
@@ -44,8 +44,7 @@ class LessonSource:
     whole: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class ResolvedPhase:
+class ResolvedPhase(Struct, frozen=True):
     """A phase with its texts turned. `start` is in minutes since the lesson began.
 
     `scope` is for the phase's activities, whose `entries` are still as they were written; it
@@ -67,8 +66,7 @@ class ResolvedPhase:
     origin: Span
 
 
-@dataclass(frozen=True, slots=True)
-class ResolvedLesson:
+class ResolvedLesson(Struct, frozen=True):
     """A lesson with its texts turned.
 
     `opens` and `closes` are what is known before and after the reading; `characters`, `ties`,
@@ -103,8 +101,7 @@ class ResolvedLesson:
     origin: Span
 
 
-@dataclass(frozen=True, slots=True)
-class _Scopes:
+class _Scopes(Struct, frozen=True):
     """A lesson's horizons while it is resolved: before the reading, after it, and the teacher's."""
 
     opens: Scope

@@ -6,8 +6,9 @@ In: a unit, a stage, and texts as written. Out: paragraphs of runs; problems are
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import TypeVar
+
+from msgspec import Struct, field
 
 from lessonpack.document import Paragraph, Role, Run
 from lessonpack.errors import Problem, Problems, did_you_mean, list_words
@@ -23,8 +24,7 @@ from lessonpack.source.unit import Unit
 _Entry = TypeVar("_Entry", KnownCharacter, KnownTheme, KnownTerm, KnownEvent)
 
 
-@dataclass(slots=True)
-class Scope:
+class Scope(Struct):
     """What may be said at one horizon. Problems of every text turned here are collected in it.
 
     `audience` is "teacher" for the fields that only the plan prints: there secrets are free, and
@@ -37,8 +37,8 @@ class Scope:
     problems: list[Problem] = field(default_factory=list)
     audience: Audience = "student"
     lesson: Mapping[str, str] | None = None
-    _words: Vocabulary | None = field(default=None, init=False, repr=False, compare=False)
-    _forbidden: Forbidden | None = field(default=None, init=False, repr=False, compare=False)
+    _words: Vocabulary | None = None
+    _forbidden: Forbidden | None = None
 
     def runs(self, text: Text) -> tuple[Run, ...]:
         """Fill the references in a text and read its inline Markdown."""

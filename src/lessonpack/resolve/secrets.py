@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from lessonpack.document import Run
 from lessonpack.errors import Problem, Problems
@@ -25,8 +26,7 @@ _INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u20
 _LETTER = r"[^\W\d_]"
 
 
-@dataclass(frozen=True, slots=True)
-class Forbidden:
+class Forbidden(Struct, frozen=True):
     """Words forbidden at a stage, each with the stage from which it is free.
 
     `pattern` finds any of them; it is None if there are none.

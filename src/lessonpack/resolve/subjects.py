@@ -6,8 +6,9 @@ In: a unit. Out: a `Subject` for every entry, and which of its facets a stage ha
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from lessonpack.source.text import Text
 from lessonpack.source.unit import Character, Event, Facet, Term, Theme, Unit
@@ -15,8 +16,7 @@ from lessonpack.source.unit import Character, Event, Facet, Term, Theme, Unit
 Kind = Literal["character", "theme", "term", "event"]
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """One entry of a unit.
 
     `names` are words that say the same at every stage and refer to nothing; `texts` are sentences

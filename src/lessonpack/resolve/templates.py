@@ -12,9 +12,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from lessonpack.errors import Problem, Problems, Span, did_you_mean, list_words
 from lessonpack.resolve.places import place
@@ -57,24 +58,21 @@ FILTERS: Mapping[str, Callable[[str], str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(Struct, frozen=True):
     """What a name stands for: the words it shows by itself, and its fields."""
 
     shown: str
     fields: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(Struct, frozen=True):
     """Why a name that exists cannot stand here, and a way out."""
 
     message: str
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(Struct, frozen=True):
     """The names that a text may refer to, and those it may not, each with the reason."""
 
     meanings: Mapping[str, Meaning]
@@ -128,8 +126,7 @@ def too_long(span: Span) -> Problem:
     return Problem(message, span, "Split it into several paragraphs.")
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(Struct, frozen=True):
     """A stretch of a text: words as they are, or what stands in braces; or why it can't be read.
 
     `offset` is where a problem with it is shown, counted from the text's start.

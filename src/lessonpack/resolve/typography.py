@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _NO_BREAK, _NARROW = "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"
 _APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"
 
 
-@dataclass(frozen=True, slots=True)
-class Quotes:
+class Quotes(Struct, frozen=True):
     """How a language opens and closes a quotation, and one inside another."""
 
     opening: str
@@ -76,8 +76,7 @@ def set_pieces(pieces: Sequence[tuple[str, bool]], language: str) -> list[str]:
     return done
 
 
-@dataclass(slots=True)
-class _Setter:
+class _Setter(Struct):
     """One paragraph being set: what is open, and where the last opening mark ended."""
 
     whole: str

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 import yaml
+from msgspec import Struct
 
 from lessonpack.errors import Problem, Span
 
@@ -29,8 +29,7 @@ _CLOSING = {"[": "]", "{": "}"}
 _CURLY = "“”„‟‘’‚«»"
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Struct, frozen=True):
     """One line of the file, taken apart; `number` and `column` (of the value) count from 0."""
 
     number: int
@@ -46,8 +45,7 @@ class _Line:
         return f"{self.key}: {value}" if self.key else value
 
 
-@dataclass(frozen=True, slots=True)
-class _Stop:
+class _Stop(Struct, frozen=True):
     """Where the parser stopped, in which line, and where it began what it was reading."""
 
     problem: str
@@ -59,8 +57,7 @@ class _Stop:
     begun_column: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Accident:
+class _Accident(Struct, frozen=True):
     """What a teacher did, at a line and column that count from 0."""
 
     line: int

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from lessonpack.errors import Problem, Problems, Span, did_you_mean
 from lessonpack.source.shown import shown_path
@@ -22,8 +24,7 @@ _MAX_DEPTH = 6
 _LESSON = re.compile(rb"^(?:lesson|week)[ \t]*:", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A unit's folder, its unit file and its other YAML files; `named` are those asked for, none for all."""
 
     folder: Path

@@ -7,7 +7,8 @@ locations in pydantic's errors do.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from lessonpack.errors import Span
 from lessonpack.source.accidents import clip
@@ -17,8 +18,7 @@ from lessonpack.source.text import Text
 Step = str | int
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A value: the form it should have, where it begins, what to call it, and the nearest key."""
 
     value: object

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import types
 from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, dataclass, fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
 from typing import Annotated, Any, Literal, Union, assert_never, get_args, get_origin, get_type_hints
 
+from msgspec import Struct
 from pydantic import BeforeValidator
 from pydantic.fields import FieldInfo
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """Text; without a word in it only where it may be `empty`."""
 
     empty: bool = False
@@ -27,8 +27,7 @@ class Words:
 MAY_BE_EMPTY = Words(empty=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """A number, from `low` to `high` where there are bounds."""
 
     low: float | None = None
@@ -36,65 +35,56 @@ class Number:
     whole: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class YesNo:
+class YesNo(Struct, frozen=True):
     """Yes or no."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One word of a few."""
 
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ListOf:
+class ListOf(Struct, frozen=True):
     """A list; where `alone`, a single value may stand for a list of one."""
 
     item: Shape
     alone: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A list of a fixed length."""
 
     items: tuple[Shape, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TableOf:
+class TableOf(Struct, frozen=True):
     """A table whose keys are the teacher's own names."""
 
     item: Shape
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """A table whose keys are a dataclass's fields."""
 
     kind: type
 
 
-@dataclass(frozen=True, slots=True)
-class Either:
+class Either(Struct, frozen=True):
     """A value of one form or another."""
 
     shapes: tuple[Shape, ...]
     kinds: tuple[Any, ...]  # their annotations, for validation by one of them
 
 
-@dataclass(frozen=True, slots=True)
-class Anything:
+class Anything(Struct, frozen=True):
     """Whatever it is, somebody else checks it."""
 
 
 Shape = Words | Number | YesNo | Choice | ListOf | Row | TableOf | Record | Either | Anything
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Struct, frozen=True):
     """A field as teachers write it: `name` is the word before the colon."""
 
     name: str

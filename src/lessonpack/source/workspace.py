@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from lessonpack.errors import Problem, Problems, Span, has_errors, nearest
 from lessonpack.reports import Sources
@@ -33,8 +34,7 @@ from lessonpack.source.yaml import MAX_BYTES, Value, read_yaml
 MAX_NUMBER = 999
 
 
-@dataclass(frozen=True, slots=True)
-class LessonFile:
+class LessonFile(Struct, frozen=True):
     """A lesson and its place in the unit. `slug` names its folder of finished files.
 
     `whole` tells that the file has no errors; a lesson with some is only checked, never built.
@@ -48,16 +48,14 @@ class LessonFile:
     whole: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class WeekFile:
+class WeekFile(Struct, frozen=True):
     path: str
     week: Week
     slug: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class UnitFolder:
+class UnitFolder(Struct, frozen=True):
     """A unit with those of its lessons and weeks that were asked for, in their order.
 
     `file` is its unit.yaml, as problems name it. `unread` are the paths of lessons too broken to say
@@ -73,16 +71,14 @@ class UnitFolder:
     unread: Mapping[int, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Workspace:
+class Workspace(Struct, frozen=True):
     """All that was asked for; `sources` has the text of every file read, by its name in problems."""
 
     folders: tuple[UnitFolder, ...]
     sources: Sources
 
 
-@dataclass(frozen=True, slots=True)
-class _Sheet:
+class _Sheet(Struct, frozen=True):
     """One file as read: what it says, or None, and what is wrong with it."""
 
     file: str

@@ -9,9 +9,9 @@ readable is reported and reading goes on.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 import yaml
+from msgspec import Struct, field
 from yaml.events import (
     AliasEvent,
     CollectionEndEvent,
@@ -98,8 +98,7 @@ def _unprintable(span: Span) -> Problem:
     return Problem(message, span, "Delete it, or write the character that you mean.", "warning")
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(Struct):
     file: str
     lines: list[str]
     problems: list[Problem]

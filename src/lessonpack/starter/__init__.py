@@ -8,9 +8,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
+
+from msgspec import Struct
 
 from lessonpack.errors import Problem, Problems
 from lessonpack.resolve.horizon import know
@@ -25,8 +26,7 @@ from lessonpack.source.workspace import read_workspace
 FEW = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct, frozen=True):
     """What a first lesson may name: a stage, and the names of what is known at it."""
 
     stage: str = "unread"

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import pkgutil
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from typing import cast
+
+from msgspec import Struct
 
 from lessonpack.words.base import Words
 from lessonpack.words.en_gb import WORDS as ENGLISH
@@ -19,8 +20,7 @@ from lessonpack.words.en_gb import WORDS as ENGLISH
 __all__ = ["ENGLISH", "Language", "Words", "languages", "usual_tag", "words_for"]
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(Struct, frozen=True):
     """A language that lessonpack speaks; `name` is what it is called in English."""
 
     tag: str

@@ -7,11 +7,11 @@ that a language is complete or isn't one.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
+class Words(Struct, frozen=True, kw_only=True):
     """Each field is one word or phrase; what stands in braces is filled in by whoever prints it.
 
     A field whose name ends in `_one` says the same of one thing alone.

@@ -10,11 +10,11 @@ from __future__ import annotations
 import hashlib
 import struct
 import unicodedata
-from dataclasses import dataclass
 from typing import Any
 
 import pikepdf
 import uharfbuzz as hb
+from msgspec import Struct
 from pikepdf import Array, Dictionary, Name
 
 from lessonpack.typefaces import REPLACEMENT, Face, load_face
@@ -26,8 +26,7 @@ _ITALIC, _NONSYMBOLIC = 64, 32
 _DROPPED_TABLES = ("GSUB", "GPOS", "GDEF", "name", "post", "kern", "DSIG", "gasp")
 
 
-@dataclass(frozen=True, slots=True)
-class _Code:
+class _Code(Struct, frozen=True):
     """One character of a font: its glyph, its width in em, and what it reads back as."""
 
     glyph: int

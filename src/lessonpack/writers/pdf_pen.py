@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from lessonpack.look import Look
 from lessonpack.writers.pdf_fonts import Fonts
@@ -22,8 +23,7 @@ HEADER = "/Type /Pagination /Subtype /Header"
 FOOTER = "/Type /Pagination /Subtype /Footer"
 
 
-@dataclass(frozen=True, slots=True)
-class Pen:
+class Pen(Struct, frozen=True):
     """A surface with its tags, fonts and pictures; `blank` is the word spoken for a gap."""
 
     surface: Surface

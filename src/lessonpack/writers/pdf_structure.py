@@ -6,10 +6,10 @@ In: the recorded tags and the pages. Out: a catalog with structure tree, parent 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
 
 import pikepdf
+from msgspec import Struct, field
 from pikepdf import Array, Dictionary, Name, String
 
 from lessonpack.geometry import Pt, Rect
@@ -19,8 +19,7 @@ _OUTLINE_DEPTH = 3
 _PRINTED = 4  # an annotation's flag: on paper too (PDF/A-2, 6.3.2)
 
 
-@dataclass(slots=True)
-class _Build:
+class _Build(Struct):
     """The file being made: its pages, the elements made so far, and what each link belongs to."""
 
     pdf: pikepdf.Pdf

@@ -7,11 +7,11 @@ pictures and tags, which `pdf_finish` adds. All that is private in reportlab is 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 from typing import Literal
 
+from msgspec import Struct
 from reportlab.pdfgen.canvas import Canvas
 
 from lessonpack.geometry import Point, Pt, Rect, Size
@@ -24,8 +24,7 @@ _QUARTER = 0.5523
 Paint = Literal["S", "f", "B"]
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """How text is set: the font's resource name, its size, its colour."""
 
     font: str

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from lessonpack.document import OUTLINE_RANK, Role
 from lessonpack.frames import Marker
@@ -25,16 +26,14 @@ _HEADINGS: tuple[Tag, ...] = ("H1", "H2", "H3", "H4")
 _CELLS = ("TH", "TD")
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Struct, frozen=True):
     """A piece of marked content: its page and its number there, both from 0."""
 
     page: int
     mcid: int
 
 
-@dataclass(frozen=True, slots=True)
-class Annotation:
+class Annotation(Struct, frozen=True):
     """A link on one page: the rectangles of its words (y downwards), one for each line."""
 
     page: int
@@ -43,8 +42,7 @@ class Annotation:
     contents: str
 
 
-@dataclass(frozen=True, slots=True)
-class Attributes:
+class Attributes(Struct, frozen=True):
     """What an element says beside its content; `box` is the page's area, y downwards."""
 
     alt: str = ""
@@ -58,8 +56,7 @@ class Attributes:
 NO_ATTRIBUTES = Attributes()
 
 
-@dataclass(slots=True, eq=False)
-class Element:
+class Element(Struct, eq=False):
     """A node of the tree, with its parts in reading order."""
 
     tag: Tag
@@ -78,8 +75,7 @@ class Element:
         return last if isinstance(last, Element) and last.tag == tag else self.add(tag)
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """An entry of the outline: where it leads is `top` from the page's upper edge."""
 
     level: int
@@ -88,8 +84,7 @@ class Heading:
     top: Pt
 
 
-@dataclass(slots=True)
-class _OpenList:
+class _OpenList(Struct):
     element: Element
     level: int
     marker: Marker

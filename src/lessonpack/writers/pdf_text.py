@@ -8,8 +8,9 @@ would read as one.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import chain, pairwise
+
+from msgspec import Struct, field
 
 from lessonpack.document import Run
 from lessonpack.frames import Segment, SetParagraph, TextFrame
@@ -29,8 +30,7 @@ _LINK_ABOVE, _LINK_BELOW = 0.9, 0.25
 _RULE_WIDTH: Pt = 0.6
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(Struct, frozen=True):
     """A segment, its baseline on the page, and the text that layout left out after it.
 
     `last`: it ends its line.
@@ -42,8 +42,7 @@ class _Piece:
     last: bool
 
 
-@dataclass(slots=True)
-class _Writing:
+class _Writing(Struct):
     """Where drawing stands within one paragraph: which element the open content belongs to."""
 
     pen: Pen

@@ -7,8 +7,9 @@ id and a name of its own, in the order in which they are written, and collects t
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from lessonpack.document import PictureFile
 from lessonpack.look import Look
@@ -73,8 +74,7 @@ class Media:
         return self.parts[picture.digest].name
 
 
-@dataclass(frozen=True, slots=True)
-class Canvas:
+class Canvas(Struct, frozen=True):
     """The slide of that number while it is written.
 
     `figure`: inside a drawing, which is read by its words alone.

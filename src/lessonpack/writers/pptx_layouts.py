@@ -7,7 +7,9 @@ template declares and the slides fill. Both read the same values, so they always
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from lessonpack.look import ColorName, Look, SlideMaster, SlideSlot
 from lessonpack.writers.pptx_levels import Levels, list_levels, style_level
@@ -21,8 +23,7 @@ FEET = ("ftr", "sldNum")
 _NAMES = {"title": "Title", "ctrTitle": "Title", "ftr": "Footer", "sldNum": "Slide number"}
 
 
-@dataclass(frozen=True, slots=True)
-class Placeholder:
+class Placeholder(Struct, frozen=True):
     """A slot as a placeholder: what ties a slide's shape to its layout's, and how its text is set."""
 
     slot: SlideSlot
@@ -42,8 +43,7 @@ class Placeholder:
         return f"<p:ph{kind}{size}{index}/>"
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """A slide master's layout; `number` counts from 1 and names its part."""
 
     master: SlideMaster

@@ -8,8 +8,10 @@ sizes and colours, so that editing and restyling a deck works as a teacher expec
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from lessonpack.frames import SetParagraph
 from lessonpack.geometry import TOLERANCE, Pt
@@ -33,8 +35,7 @@ class Hanging(NamedTuple):
     bullet: str
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Struct, frozen=True):
     """One level. `indent` is the text's left edge, `hang` how far its marker stands before it."""
 
     size: Pt

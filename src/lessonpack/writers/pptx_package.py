@@ -11,7 +11,8 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from lessonpack.writers.pptx_xml import OFFICE_RELATIONS
 
@@ -46,8 +47,7 @@ RELATION_TYPES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Struct, frozen=True):
     """How a part calls another (`target` is that part's name) or, if `external`, a web address."""
 
     id: str
@@ -60,8 +60,7 @@ class Relation:
         return RELATION_TYPES.get(self.kind, f"{OFFICE_RELATIONS}/{self.kind}")
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One file of the package, by its absolute name; `kind` is a key of `CONTENT_TYPES`."""
 
     name: str

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from lessonpack.document import Document
 from lessonpack.frames import Page
@@ -24,8 +25,7 @@ _CORE_TYPES = "http://schemas.openxmlformats.org/package/2006/metadata/core-prop
 _TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """Consecutive slides under one name; `first` and `last` count slides from 0."""
 
     name: str

@@ -7,7 +7,8 @@ the layout's places (fill, outline, position) is said only where the layout says
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from lessonpack.document import Role
 from lessonpack.frames import PictureFrame, Placed, SetParagraph, ShapeFrame, ShapeKind, Stroke, TextFrame

@@ -7,8 +7,10 @@ part of its notes. Title first, then what the page says in its order; the foot c
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import assert_never
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from lessonpack.frames import (
     GroupFrame,
@@ -34,8 +36,7 @@ from lessonpack.writers.pptx_xml import DECORATIVE, HEADER, NAMESPACES, escape, 
 NOTES_MASTER = "/ppt/notesMasters/notesMaster1.xml"
 
 
-@dataclass(frozen=True, slots=True)
-class Deck:
+class Deck(Struct, frozen=True):
     """What all slides of a deck share."""
 
     template: Template

@@ -8,7 +8,9 @@ that it was measured with, so that all programs draw it alike.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from lessonpack.frames import (
     GroupFrame,
@@ -31,8 +33,7 @@ from lessonpack.writers.pptx_xml import element, emu, escape, solid_fill, transf
 _TABLE_URI = "http://schemas.openxmlformats.org/drawingml/2006/table"
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """One table while it is written: what its style already does for rows and cells."""
 
     table: TableFrame
@@ -138,8 +139,7 @@ def cell_paragraphs(cell: SetCell, table: TableFrame) -> Iterator[SetParagraph]:
             end = top + paragraph.height
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedText:
+class PlacedText(Struct, frozen=True):
     at: Point
     frame: TextFrame
 

@@ -7,7 +7,9 @@ names and types, so slides keep their places when they are pasted into a school'
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from lessonpack.geometry import Rect
 from lessonpack.look import ColorName, Decoration, Look
@@ -48,8 +50,7 @@ _LEVEL_PROMPTS = tuple(f"{depth} level" for depth in _DEPTHS)
 _FIRST_ID = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(Struct, frozen=True):
     """All that the template's parts are written from; `foot` stands at the foot of every slide."""
 
     look: Look

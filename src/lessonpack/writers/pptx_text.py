@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from lessonpack.document import Paragraph, Run
 from lessonpack.frames import Marker, SetParagraph
@@ -34,8 +36,7 @@ ANCHORS: dict[Anchor, str] = {"top": "t", "middle": "ctr", "bottom": "b"}
 _HIGHEST_START = 32767
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(Struct, frozen=True):
     """What all text of one part needs: colours, its language, and a way to link to the web.
 
     `answer` is how a filled gap's answer is set.
@@ -47,8 +48,7 @@ class Prose:
     link: Callable[[str], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """Paragraphs of one shape; `left` is where its inner left edge is, from which markers hang."""
 
     paragraphs: Sequence[SetParagraph]

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from lessonpack.geometry import TOLERANCE, Point, Pt, Rect, Size
 from lessonpack.layout.graph.labels import Ground, Spot, Thread, find_spots, set_labels
@@ -29,16 +30,14 @@ _PATTERNS = 32  # so many patterns are looked at, the plainest
 _TRIED = 60  # so many drawings are tried at the most
 
 
-@dataclass(frozen=True, slots=True)
-class Wire:
+class Wire(Struct, frozen=True):
     """A line between the boxes `ends`; the shapes its label can take, the best first (none: no label)."""
 
     ends: tuple[int, int]
     shapes: tuple[Size, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(Struct, frozen=True):
     """The most that a drawing may take, the size of every box, and its corners' radius.
 
     `unit` is the height of a label's line: all distances are measured in it.
@@ -55,8 +54,7 @@ class Room:
         return self.unit / 2
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnWire:
+class DrawnWire(Struct, frozen=True):
     """A line from box edge to box edge; its label's place and which of its shapes was taken."""
 
     start: Point
@@ -65,15 +63,13 @@ class DrawnWire:
     shape: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     size: Size
     boxes: tuple[Rect, ...]
     wires: tuple[DrawnWire, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Layout:
+class _Layout(Struct, frozen=True):
     """A pattern at its real size: one rectangle a place."""
 
     pattern: Pattern
@@ -83,8 +79,7 @@ class _Layout:
     cost: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Ordered:
+class _Ordered(Struct, frozen=True):
     """An order of the boxes, to be drawn at one layout. `labels`: what of its cost these make up."""
 
     cost: float

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import cache
+
+from msgspec import Struct, field
 
 from lessonpack.geometry import Point, Pt, Rect, Size
 from lessonpack.layout.graph.lines import grown, point_at, span_inside
@@ -22,8 +23,7 @@ _HIDDEN = 1.5  # cost of hiding the whole line
 _TRIES = 600
 
 
-@dataclass(frozen=True, slots=True)
-class Thread:
+class Thread(Struct, frozen=True):
     """A line to be labelled: its ends, and its label's shapes, the best first (none: no label)."""
 
     start: Point
@@ -31,8 +31,7 @@ class Thread:
     shapes: tuple[Size, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(Struct, frozen=True):
     """What labels must stay clear of: the edges of the drawing, its boxes; by how much."""
 
     size: Size
@@ -40,8 +39,7 @@ class Ground:
     clear: Pt
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """One way to set a label; `shape` counts from 0 through the thread's shapes."""
 
     cost: float
@@ -49,8 +47,7 @@ class Spot:
     shape: int
 
 
-@dataclass(slots=True)
-class _Setting:
+class _Setting(Struct):
     spots: list[list[Spot]]
     chosen: dict[int, Spot] = field(default_factory=dict)
     tries: int = 0

@@ -10,7 +10,8 @@ from __future__ import annotations
 import math
 from bisect import insort
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from lessonpack.layout.graph.sites import Pattern, crossing_masks, pair_index
 
@@ -23,8 +24,7 @@ Ends = tuple[int, int]
 Found = tuple[float, tuple[int, ...]]  # cost, and each box's place
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Struct, frozen=True):
     """`costs[wire][pair]`: what a wire costs at a pair of places, infinite where it has no room."""
 
     pattern: Pattern
@@ -32,8 +32,7 @@ class Task:
     costs: Sequence[Sequence[float]]
 
 
-@dataclass(slots=True)
-class _Search:
+class _Search(Struct):
     task: Task
     least: list[float]  # what each wire costs where it is cheapest
     sequence: list[int]

@@ -7,9 +7,10 @@ A ring is rows of which the inner ones stand at the edges only; a hub stands alo
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+
+from msgspec import Struct
 
 from lessonpack.geometry import Point
 from lessonpack.layout.graph.lines import crosses
@@ -19,8 +20,7 @@ MOST_COLUMNS = 5
 MOST_ROWS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(Struct, frozen=True):
     """Places (column, row) in reading order; columns may be halves."""
 
     columns: int
