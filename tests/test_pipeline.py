@@ -40,7 +40,15 @@ phases:
       - {activity: short_answer, questions: [{ask: "Who is {{ ada.name }}?", answer: A girl.}]}
 """
 # What is heavy, and what such a lesson has no use for.
-SPARED = ("jinja2", "markdown_it", "rich", "lessonpack.activities.describe", "lessonpack.activities.frayer")
+SPARED = (
+    "jinja2",
+    "lxml",
+    "markdown_it",
+    "pptx",
+    "rich",
+    "lessonpack.activities.describe",
+    "lessonpack.activities.frayer",
+)
 PROGRAM = f"""
 import sys
 from lessonpack.cli.main import main
