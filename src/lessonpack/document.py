@@ -297,7 +297,8 @@ class Sheet(Struct, frozen=True):
 
     Exactly one slot of a master flows: what does not fit there goes on, on further pages, with the
     other slots repeated. `notes` are what the teacher says; `section` groups slides by phase.
-    `again`: the slide before, shown once more with something added, so both are set alike.
+    `again`: the slide before, shown once more with something added, so both are set alike. `key` says
+    what it shows, whatever stands before it: the same in every build, "" where nothing asks for it.
     """
 
     master: str
@@ -306,6 +307,7 @@ class Sheet(Struct, frozen=True):
     section: str = ""
     origin: Span | None = None
     again: bool = False
+    key: str = ""
 
 
 class Running(Struct, frozen=True):

@@ -205,7 +205,8 @@ class Placed(Struct, frozen=True):
 class Page(Struct, frozen=True):
     """A sheet's side or a slide. `items` are read in order; `furniture` is never read aloud.
 
-    `title` is the page's own, unique among slides ("Tone (2 of 2)"), "" on paper.
+    `title` is the page's own, unique among slides ("Tone (2 of 2)"), "" on paper. `key` is its sheet's,
+    with the count of the page where that goes on.
     """
 
     size: Size
@@ -215,6 +216,7 @@ class Page(Struct, frozen=True):
     notes: tuple[Paragraph, ...] = ()
     section: str = ""
     title: str = ""
+    key: str = ""
 
 
 class LaidOut(Struct, frozen=True):

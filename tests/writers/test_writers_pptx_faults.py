@@ -27,6 +27,7 @@ REMOVE = "remove"
 
 OVERRIDE = "<Override PartName=./ppt/slides/slide2[^>]*>"
 NOTES_LIST = "<p:notesMasterIdLst>.*?</p:notesMasterIdLst>"
+SLIDE_IDS = r'(<p:sldId id=)("\d+")(.*?<p:sldId id=)"\d+"'
 SECTION_IDS = '(<p14:section name="[^"]*" id=")[^"]*(".*?<p14:section name="[^"]*" id=")[^"]*'
 FIRST_CARD = (
     '(<p:sp><p:nvSpPr><p:cNvPr id="5".*?</p:sp>)(.*?)(?=<p:sp><p:nvSpPr><p:cNvPr id="[0-9]+" name="Footer)'
@@ -78,8 +79,8 @@ LINT_FAULTS = (
     Fault("two shapes with one id", LISTS, 'id="4"', 'id="3"', "two shapes have the id"),
     Fault("two shapes with one name", REVEAL, 'name="Option B"', 'name="Option A"', "two shapes are called"),
     Fault("a shape without name", LISTS, 'name="Text"', 'name=""', "no name"),
-    Fault("two slides with one id", PRESENTATION, 'sldId id="257"', 'sldId id="256"', "two slides"),
-    Fault("a slide in no section", PRESENTATION, r'<p14:sldId id="257"/>', "", "sections"),
+    Fault("two slides with one id", PRESENTATION, SLIDE_IDS, r"\1\2\3\2", "two slides"),
+    Fault("a slide in no section", PRESENTATION, r'<p14:sldId id="\d+"/>', "", "sections"),
     Fault("sections with one id", PRESENTATION, SECTION_IDS, r"\1{X}\2{X}", "two sections"),
     Fault("a notes master not listed", PRESENTATION, NOTES_LIST, "", "notes master"),
     Fault("a layout with the master's id", MASTER, "2147483649", "2147483648", "share the id"),

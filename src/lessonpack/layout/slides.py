@@ -124,7 +124,8 @@ def _lay_out_sheet(sheet: Sheet, deck: _Deck, first: int) -> Iterator[Page]:
             else:
                 items += fixed.get(slot.name, ())
         notes = sheet.notes if number == 0 else ()
-        yield Page(deck.size, master.name, tuple(items), (), notes, sheet.section, title)
+        key = f"{sheet.key}/{number + 1}" if number else sheet.key
+        yield Page(deck.size, master.name, tuple(items), (), notes, sheet.section, title, key)
 
 
 def _find_master(sheet: Sheet, look: Look) -> SlideMaster:

@@ -12,6 +12,7 @@ from lessonpack.document import Document
 from lessonpack.frames import LaidOut
 from lessonpack.look import Look
 from lessonpack.writers.pptx_canvas import Media
+from lessonpack.writers.pptx_identity import slide_ids
 from lessonpack.writers.pptx_layouts import read_layouts
 from lessonpack.writers.pptx_notes import write_notes_master
 from lessonpack.writers.pptx_package import Part, Relation, save_package, text_part
@@ -91,7 +92,7 @@ def _presentation(template: Template, laid_out: LaidOut) -> Part:
         Relation(f"rId{number}", kind, target)
         for number, (kind, target) in enumerate(zip(kinds + ["slide"] * count, targets, strict=True), start=1)
     ]
-    ids = [relation.id for relation in relations[len(names) :]]
+    ids = dict(zip(slide_ids(laid_out.pages), (one.id for one in relations[len(names) :]), strict=True))
     sections = read_sections(laid_out.pages, laid_out.document.title)
     return text_part(_PRESENTATION, "presentation", write_presentation(template, ids, sections), relations)
 

@@ -7,7 +7,7 @@ the same lesson gives the same file.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
@@ -18,7 +18,6 @@ from lessonpack.writers.pptx_notes import HEIGHT, WIDTH
 from lessonpack.writers.pptx_template import MASTER_ID, Template
 from lessonpack.writers.pptx_xml import HEADER, NAMESPACES, emu, escape
 
-FIRST_SLIDE_ID = 256  # ISO 29500-1, 19.7.13
 _DATE = "2000-01-01T00:00:00Z"
 _SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 _CORE_TYPES = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
@@ -33,13 +32,10 @@ class Section(Struct, frozen=True):
     last: int
 
 
-def write_presentation(template: Template, slides: Sequence[str], sections: Sequence[Section]) -> str:
-    """Return the presentation part; `slides` are the ids of the relations to the slides."""
+def write_presentation(template: Template, slides: Mapping[int, str], sections: Sequence[Section]) -> str:
+    """Return the presentation part; `slides` are the relations to the slides by the slides' ids."""
     look = template.look
-    listed = "".join(
-        f'<p:sldId id="{number}" r:id="{relation}"/>'
-        for number, relation in enumerate(slides, start=FIRST_SLIDE_ID)
-    )
+    listed = "".join(f'<p:sldId id="{number}" r:id="{relation}"/>' for number, relation in slides.items())
     slide_list = f"<p:sldIdLst>{listed}</p:sldIdLst>" if listed else ""
     return (
         f'{HEADER}<p:presentation {NAMESPACES} saveSubsetFonts="1">'
@@ -47,7 +43,7 @@ def write_presentation(template: Template, slides: Sequence[str], sections: Sequ
         f'<p:notesMasterIdLst><p:notesMasterId r:id="rId2"/></p:notesMasterIdLst>{slide_list}'
         f'<p:sldSz cx="{emu(look.slide_width)}" cy="{emu(look.slide_height)}"/>'
         f'<p:notesSz cx="{emu(WIDTH)}" cy="{emu(HEIGHT)}"/>'
-        f"{_default_text_style(template)}{_section_list(sections)}</p:presentation>"
+        f"{_default_text_style(template)}{_section_list(sections, list(slides))}</p:presentation>"
     )
 
 
@@ -84,10 +80,12 @@ def _named_once(runs: Sequence[Section]) -> tuple[Section, ...]:
     return tuple(named)
 
 
-def _section_list(sections: Sequence[Section]) -> str:
+def _section_list(sections: Sequence[Section], slides: Sequence[int]) -> str:
     if not sections:
         return ""
-    written = "".join(_section(section) for section in sections)
+    written = "".join(
+        _section(section.name, slides[section.first : section.last + 1]) for section in sections
+    )
     return (
         f'<p:extLst><p:ext uri="{_SECTIONS}"><p14:sectionLst '
         f'xmlns:p14="http://schemas.microsoft.com/office/powerpoint/2010/main">{written}</p14:sectionLst>'
@@ -95,11 +93,10 @@ def _section_list(sections: Sequence[Section]) -> str:
     )
 
 
-def _section(section: Section) -> str:
-    name = escape(section.name)
-    identity = str(uuid.uuid5(uuid.NAMESPACE_URL, f"lessonpack/section/{section.first}/{name}")).upper()
-    ids = range(FIRST_SLIDE_ID + section.first, FIRST_SLIDE_ID + section.last + 1)
-    listed = "".join(f'<p14:sldId id="{number}"/>' for number in ids)
+def _section(name: str, slides: Sequence[int]) -> str:
+    name = escape(name)
+    identity = str(uuid.uuid5(uuid.NAMESPACE_URL, f"lessonpack/section/{name}")).upper()
+    listed = "".join(f'<p14:sldId id="{number}"/>' for number in slides)
     return (
         f'<p14:section name="{name}" id="{{{identity}}}"><p14:sldIdLst>{listed}</p14:sldIdLst></p14:section>'
     )
