@@ -67,10 +67,15 @@ def read_case(path: Path) -> Case:
     return Case(options, {"unit.yaml": UNIT, **files}, source, expected)
 
 
-def run_case(case: Case) -> str:
-    """Return the problems as a teacher reads them, then the dump."""
+def write_files(case: Case) -> None:
+    """Write a case's files into the current folder."""
     for name, text in case.files.items():
         Path(name).write_bytes(text.encode("utf-8", "surrogateescape"))
+
+
+def run_case(case: Case) -> str:
+    """Return the problems as a teacher reads them, then the dump."""
+    write_files(case)
     only = tuple(case.options.get("only", "").replace(",", " ").split())
     paper = case.options.get("paper", "a4")
     request, wrong = make_request((Path(),), only, case.options.get("look", "classic"), paper=paper)

@@ -1,4 +1,4 @@
-"""Every PDF of the example unit: valid, accessible, lasting, and complete in itself."""
+"""Every PDF of unit, activities and cases: valid, accessible, lasting, and complete in itself."""
 
 from __future__ import annotations
 
@@ -10,15 +10,20 @@ from pathlib import Path
 import pikepdf
 import pytest
 from finished.build import LESSONS, PAPER_PRODUCTS, VARIANTS, Built, Variant
+from finished.papers import SETS, papers
 from pikepdf import Name
 from tools.programs import run_program
+from tools.second_opinion import second_opinion
 from tools.structure import find_faults, read_aloud
+from tools.syntax import syntax_faults
 from tools.vera import Profile, find_breaches
 
+from lessonpack.checks.pdf import check_pdf
+
 SIZES = {"a4": (595.276, 841.89), "letter": (612, 792)}
-PROFILES: tuple[Profile, ...] = ("PDFUA-1", "PDFA-2A")
 CASES = [(variant, slug, product) for variant in VARIANTS for slug in LESSONS for product in PAPER_PRODUCTS]
 every_pdf = pytest.mark.parametrize("pdf", CASES, ids=lambda case: "-".join(map(str, case)), indirect=True)
+every_set = pytest.mark.parametrize("name", SETS)
 
 
 @pytest.fixture
@@ -39,24 +44,37 @@ def data(request: pytest.FixtureRequest, built: Callable[[Variant], Built]) -> b
 every_file = pytest.mark.parametrize("data", CASES, ids=lambda case: "-".join(map(str, case)), indirect=True)
 
 
-@every_file
-def test_it_is_valid_by_both_standards(data: bytes) -> None:
-    assert {profile: find_breaches(data, profile) for profile in PROFILES} == {
-        profile: {} for profile in PROFILES
-    }
+def broken(name: str, check: Callable[[bytes], object]) -> dict[str, object]:
+    """Return what a check finds in the PDFs of a set, by file; files without findings are left out."""
+    return {paper.name: found for paper in papers(name) if (found := check(paper.data))}
 
 
-@every_file
-def test_its_structure_is_consistent(data: bytes) -> None:
-    assert find_faults(data) == []
+@every_set
+@pytest.mark.tool("java")
+@pytest.mark.parametrize("profile", ["PDFUA-1", "PDFA-2A"])
+def test_they_are_valid(name: str, profile: Profile) -> None:
+    assert broken(name, lambda data: find_breaches(data, profile)) == {}
 
 
-@every_file
-def test_its_syntax_is_sound(data: bytes, tmp_path: Path) -> None:
-    path = tmp_path / "file.pdf"
-    path.write_bytes(data)
-    checked = run_program("qpdf", "--check", str(path))
-    assert checked.returncode == 0, checked.stdout + checked.stderr
+@every_set
+def test_they_are_valid_to_a_second_opinion(name: str) -> None:
+    assert broken(name, second_opinion) == {}
+
+
+@every_set
+def test_their_structure_is_consistent(name: str) -> None:
+    assert broken(name, find_faults) == {}
+
+
+@every_set
+def test_nothing_keeps_anybody_from_reading_them(name: str) -> None:
+    assert broken(name, lambda data: check_pdf(BytesIO(data))) == {}
+
+
+@every_set
+@pytest.mark.tool("qpdf")
+def test_their_syntax_is_sound(name: str, tmp_path: Path) -> None:
+    assert broken(name, lambda data: syntax_faults(data, tmp_path)) == {}
 
 
 @every_pdf
