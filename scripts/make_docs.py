@@ -232,7 +232,9 @@ def language_table() -> str:
         (
             language.name,
             f"`{language.tag}`",
-            " · ".join((language.words.name, language.words.worksheet, language.words.total.format(marks=9))),
+            " · ".join(
+                (language.words.name, language.words.worksheet, language.words.count(language.words.total, 9))
+            ),
         )
         for language in languages()
     )

@@ -77,7 +77,7 @@ def _texts(block: Block, words: Words) -> Iterator[str]:
         case FormLine():
             yield from block.labels
         case Timer():
-            yield from (words.minutes.format(minutes=block.minutes), block.label)
+            yield from (words.count(words.minutes, block.minutes), block.label)
         case _:
             for inner in children(block):
                 yield from _texts(inner, words)

@@ -20,6 +20,7 @@ from PIL import Image
 import lessonpack.words
 from lessonpack.activities.registry import activity_names, describe
 from lessonpack.words import ENGLISH, Words
+from lessonpack.words.counting import Counted
 
 TAG = "qaa"
 OPEN, CLOSE = "‹", "›"
@@ -41,7 +42,15 @@ def marked_words() -> Words:
     return Words(**said, titles=titles)
 
 
-def _mark(name: str, english: str) -> str:
+def _mark(name: str, english: str | Counted) -> str | Counted:
+    if name in ("counting", "letters", "part_letters"):
+        return english
+    if isinstance(english, Counted):
+        return Counted(**{category: _marked(name, form) for category, form in english.forms.items()})
+    return _marked(name, english)
+
+
+def _marked(name: str, english: str) -> str:
     return " ".join([f"{OPEN}{name}", *re.findall(r"\{\w+\}", english)]) + CLOSE
 
 

@@ -12,17 +12,24 @@ import pytest
 from msgspec.structs import fields
 
 import lessonpack.words
+from lessonpack.activities.common import MOST_LETTERS
 from lessonpack.activities.registry import activity_names, describe
 from lessonpack.looks.registry import load_look, look_names
 from lessonpack.typefaces import load_face
 from lessonpack.words import ENGLISH, Language, Words, languages, usual_tag, words_for
+from lessonpack.words.counting import Category, Counted, category_of, say_count
 
+# How a language counts, and its letters: values that are no text.
+NO_TEXT = ("counting", "letters", "part_letters")
 FOREIGN = [language for language in languages() if not language.tag.startswith("en")]
+# Those that are written in the letters of our own fonts.
+LATIN = [language for language in languages() if language.tag != "ar"]
 BLANK = re.compile(r"\{\w*\}")
 # What other languages say as English does.
 ALIKE = {
+    "ar": {": "},
     "de": {"Name", "Phase", "Material", "Exit-Ticket", ": ", "; "},
-    "es": {": ", "; ", "{minutes} min", "Idea"},
+    "es": {": ", "; ", "{count} min", "Idea"},
     "fr": {"Date", "Explication"},
 }
 # English words that none of the other languages has.
@@ -36,16 +43,31 @@ every_language = pytest.mark.parametrize("language", languages(), ids=lambda lan
 every_foreign_language = pytest.mark.parametrize("language", FOREIGN, ids=lambda language: language.tag)
 
 
+def said_by(words: Words) -> Iterator[tuple[str, Any]]:
+    return ((field.name, getattr(words, field.name)) for field in fields(words))
+
+
+def counted(words: Words) -> dict[str, Counted]:
+    """Return what a language says of numbers of things."""
+    return {name: said for name, said in said_by(words) if isinstance(said, Counted)}
+
+
 def texts(words: Words) -> Iterator[tuple[str, str]]:
-    """Yield every text of a language by its field's name, the headings of activities as `titles.cloze`."""
-    for field in fields(words):
-        if field.name != "titles":
-            yield field.name, getattr(words, field.name)
+    """Yield every text of a language by its field's name, the headings of activities as `titles.cloze`.
+
+    What is said of numbers of things is yielded form by form: `total.one`, `total.other`.
+    """
+    for name, said in said_by(words):
+        if isinstance(said, Counted):
+            yield from ((f"{name}.{category}", form) for category, form in said.forms.items())
+        elif name not in (*NO_TEXT, "titles"):
+            yield name, said
     yield from ((f"titles.{name}", title) for name, title in words.titles.items())
 
 
 def test_these_are_the_languages() -> None:
     assert [(language.tag, language.name) for language in languages()] == [
+        ("ar", "Arabic"),
         ("de", "German"),
         ("en-GB", "English (United Kingdom)"),
         ("en-US", "English (United States)"),
@@ -71,7 +93,9 @@ def test_these_are_the_languages() -> None:
         ("pl", "en-GB"),
         ("des", "en-GB"),
         ("zh-Hant-TW", "en-GB"),
+        ("ar-EG", "ar"),
         ("base", "en-GB"),
+        ("counting", "en-GB"),
         ("", "en-GB"),
     ],
 )
@@ -97,18 +121,70 @@ def test_nothing_is_left_out(language: Language) -> None:
 def test_blanks_to_fill_are_the_same(language: Language) -> None:
     english = {name: sorted(BLANK.findall(text)) for name, text in texts(ENGLISH)}
     found = {name: sorted(BLANK.findall(text)) for name, text in texts(language.words)}
-    assert {name: blanks for name, blanks in found.items() if blanks != english.get(name, [])} == {}
+    wrong = {name: blanks for name, blanks in found.items() if blanks != english.get(name, [])}
+    assert {name: blanks for name, blanks in wrong.items() if "." not in name} == {}
 
 
 @every_language
-def test_what_is_said_of_one_thing_is_said_of_several_too(language: Language) -> None:
-    said = dict(texts(language.words))
-    ones = [name for name in said if name.endswith("_one")]
-    assert ones == ["total_one", "pages_one", "sheets_one", "expected_words_one"]
-    for name in ones:
-        assert "1" in said[name] and not BLANK.search(said[name])
-        assert BLANK.search(said[name.removesuffix("_one")])
-        assert said[name] != BLANK.sub("1", said[name.removesuffix("_one")])
+def test_numbers_of_things_are_said_in_every_form(language: Language) -> None:
+    """The number stands in each form, or in words where the form is that of one number alone."""
+    said = counted(language.words)
+    assert [*said] == ["minutes", "total", "pages", "sheets", "expected_words"]
+    used = {category_of(language.words.counting, number) for number in range(200)}
+    for name, phrase in said.items():
+        assert {*phrase.forms} <= used, name
+        assert len({*phrase.forms.values()}) == len(phrase.forms), name
+        for category, form in phrase.forms.items():
+            alone = [n for n in range(200) if category_of(language.words.counting, n) == category]
+            blanks = BLANK.findall(form)
+            assert blanks == ["{count}"] or (not blanks and len(alone) == 1), (name, category)
+        if name != "minutes":  # an abbreviation says the same of one and of many
+            assert "one" in phrase.forms, name
+
+
+@every_language
+def test_every_language_has_letters_enough(language: Language) -> None:
+    for letters in (language.words.letters.split(), language.words.part_letters.split()):
+        assert len({*letters}) == len(letters) >= MOST_LETTERS
+
+
+@pytest.mark.parametrize(
+    ("tag", "number", "category"),
+    [
+        *(("en-GB", number, "one" if number == 1 else "other") for number in (0, 1, 2, 5, 21, 101)),
+        *(("de", number, "one" if number == 1 else "other") for number in (0, 1, 2, 11, 21)),
+        *(("es", number, "one" if number == 1 else "other") for number in (0, 1, 2, 21)),
+        *(("fr", number, "one" if number <= 1 else "other") for number in (0, 1, 2, 21, 101)),
+        *(("ar", number, "zero") for number in (0,)),
+        *(("ar", number, "one") for number in (1,)),
+        *(("ar", number, "two") for number in (2,)),
+        *(("ar", number, "few") for number in (3, 6, 10, 103, 110, 1003)),
+        *(("ar", number, "many") for number in (11, 26, 99, 111, 1099)),
+        *(("ar", number, "other") for number in (100, 101, 102, 200, 1000, 1002)),
+    ],
+)
+def test_languages_count_as_the_cldr_says(tag: str, number: int, category: Category) -> None:
+    assert category_of(words_for(tag).counting, number) == category
+
+
+def test_a_form_that_a_language_lacks_is_that_of_others() -> None:
+    phrase = Counted(one="one thing", other="{count} things")
+    assert [say_count("six forms", phrase, number) for number in (0, 1, 2, 3, 11, 100)] == [
+        "0 things",
+        "one thing",
+        *(f"{number} things" for number in (2, 3, 11, 100)),
+    ]
+
+
+def test_arabic_counts_in_words_up_to_two() -> None:
+    words = words_for("ar")
+    assert [words.count(words.pages, number) for number in (1, 2, 3, 11, 100)] == [
+        "صفحة واحدة",
+        "صفحتان",
+        "3 صفحات",
+        "11 صفحة",
+        "100 صفحة",
+    ]
 
 
 @every_language
@@ -152,7 +228,7 @@ def test_no_english_is_left(language: Language) -> None:
     assert [(name, word) for name, words in bare for word in words if word in ENGLISH_WORDS] == []
 
 
-@every_language
+@pytest.mark.parametrize("language", LATIN, ids=lambda language: language.tag)
 def test_our_fonts_have_every_character(language: Language) -> None:
     characters = {character for _, text in texts(language.words) for character in text}
     looks = [look for name in look_names() if (look := load_look(name)[0])]
@@ -175,14 +251,14 @@ def test_american_english_differs_where_schools_do() -> None:
     said = " ".join(text for _, text in texts(words)).lower()
     assert "pupil" not in said
     assert "pupil" in " ".join(text for _, text in texts(ENGLISH)).lower()
-    assert words.total.format(marks=9) == "Total: 9 points"
+    assert words.count(words.total, 9) == "Total: 9 points"
 
 
 def test_french_signs_stand_off_by_spaces_that_never_break() -> None:
     for name, text in texts(words_for("fr")):
         assert not re.search(r"(?<!\u202f)[;!?]", text), name
         assert not re.search(r"(?<!\u00a0):", text), name
-        assert not re.search(r"\d \w|\} (?:min|mots|pages|points|feuilles)", text), name
+        assert not re.search(r"\d \w|\} (?:min|mots?|pages?|points?|feuilles?)", text), name
 
 
 def test_german_needs_no_sharp_s() -> None:
@@ -209,4 +285,11 @@ def test_no_language_says_what_nobody_prints() -> None:
         ast.parse(path.read_text("utf-8")) for path in source.rglob("*.py") if path.parent.name != "words"
     ]
     read = {node.attr for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
-    assert [field.name for field in fields(Words) if field.name not in read] == []
+    assert [field.name for field in fields(Words) if field.name not in (*read, "counting")] == []
+
+
+def test_arabic_is_written_in_arabic_letters_and_signs() -> None:
+    for name, text in texts(words_for("ar")):
+        rest = BLANK.sub("", text)
+        assert re.fullmatch(r"[\u0600-\u06ff :.()–]+", rest), name
+        assert not re.search(r"[,;?\u0660-\u0669]", rest), name

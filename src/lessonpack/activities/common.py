@@ -10,7 +10,6 @@ import hashlib
 import math
 import unicodedata
 from collections.abc import Iterable, Sequence
-from itertools import islice
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -51,7 +50,8 @@ WIDE = frozenset("MWmw@%‰—…™")
 PROSE = 0.92
 # Room that the end of a page may cut needs a line more.
 CUT_FROM = 4
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+# As many options have a letter of their own in every language.
+MOST_LETTERS = 26
 # An en space: it parts a letter from its text by the same distance whatever the text.
 GAP = "\u2002"
 NO_BREAK = "\u00a0"
@@ -60,8 +60,7 @@ NO_BREAK = "\u00a0"
 class Task(Struct, frozen=True):
     """An activity on its way to being built: its number, and its shared fields as words.
 
-    `revealed` is the title of slides that show an answer, if it isn't the usual one. `key` is what tells
-    it from the phase's other tasks wherever it stands: its type, and the heading that the teacher gave it.
+    `revealed` is the title of slides that show an answer, if it isn't the usual one.
     """
 
     context: Context
@@ -74,7 +73,6 @@ class Task(Struct, frozen=True):
     if_stuck: tuple[Paragraph, ...] = ()
     marking: tuple[Paragraph, ...] = ()
     revealed: str = ""
-    key: str = ""
 
     @property
     def name(self) -> Text:
@@ -98,7 +96,6 @@ def begin(fields: Shared, title: str, context: Context) -> Task:
         paragraphs(fields.expect, context),
         paragraphs(fields.if_stuck, context),
         paragraphs(fields.marking, context, "marking"),
-        key=f"{fields.activity}/{fields.title or ''}",
     )
 
 
@@ -107,31 +104,19 @@ def finish(task: Task, question: Question, slides: Iterable[Sheet]) -> Content:
 
     Notes stand under the first of its slides that ask, and under the first that reveals.
     """
+    noted: set[str] = set()
     sheets: list[Sheet] = []
     for sheet in slides:
-        alike = sum(before.master == sheet.master for before in sheets)
-        key = f"{sheet.master}/{alike + 1}"
-        sheets.append(replace(sheet, notes=() if alike else sheet.notes, key=key))
-    key = _key(task, sheets)
-    sheets = [replace(sheet, key=f"{key}/{sheet.key}") for sheet in sheets]
+        sheets.append(sheet if sheet.master not in noted else replace(sheet, notes=()))
+        noted.add(sheet.master)
     marks = sum(block.marks for block in walk([question]) if isinstance(block, Question))
     teaching = Teaching(task.name, task.grouping, task.say, task.expect, task.if_stuck)
     return Content((head(task), question), tuple(sheets), teaching, marks)
 
 
-def _key(task: Task, sheets: Sequence[Sheet]) -> str:
-    """Return a task's key; without a heading of its own, with what it begins with on its first slide."""
-    if not task.key.endswith("/"):
-        return task.key
-    slots = [slot for sheet in sheets[:1] for slot in sheet.slots if slot.name == "body"]
-    blocks = walk(block for slot in slots for block in slot.blocks)
-    texts = (block.text for block in blocks if isinstance(block, Paragraph))
-    return task.key + "/".join(islice(texts, 2))
-
-
 def head(task: Task) -> SplitLine:
     """Return the line that begins an activity on paper: its title left, time and grouping right."""
-    right = [task.words.minutes.format(minutes=task.minutes)] if task.minutes else []
+    right = [task.words.count(task.words.minutes, task.minutes)] if task.minutes else []
     right.append(grouping_words(task.grouping, task.words))
     origin = task.context.origin
     return SplitLine(plain(task.title, "subheading", origin), plain(" · ".join(right), "small", origin))
@@ -154,7 +139,7 @@ def slide(task: Task, body: Iterable[Block], detail: str = "", reveal: bool = Fa
     words, context = task.words, task.context
     named = f"{task.name} {detail}" if detail else task.name
     shown = (task.revealed or words.answer).format(title=named) if reveal else named
-    minutes = words.minutes.format(minutes=task.minutes or context.minutes)
+    minutes = words.count(words.minutes, task.minutes or context.minutes)
     chip = written_at(context.phase, context.origin)
     slots = (
         Slot("title", (plain(shown, "title", task.title.span),)),
@@ -182,15 +167,19 @@ def grouping_words(grouping: Grouping, words: Words) -> str:
     return table[grouping]
 
 
-def letter(index: int) -> str:
-    """Return an option's letter: A to Z, then A2, B2, …"""
-    around, place = divmod(index, len(LETTERS))
-    return LETTERS[place] if around == 0 else f"{LETTERS[place]}{around + 1}"
+def letter(index: int, words: Words) -> str:
+    """Return an option's letter: A to Z, then A2, B2, …; in Arabic أ, ب, ج, …"""
+    return _nth(words.letters.split(), index)
 
 
-def part(index: int) -> str:
-    """Return the letter of a question's part: a to z, then a2, b2, …"""
-    return letter(index).lower()
+def part(index: int, words: Words) -> str:
+    """Return the letter of a question's part: a to z, then a2, b2, …; in Arabic أ, ب, ج, …"""
+    return _nth(words.part_letters.split(), index)
+
+
+def _nth(letters: Sequence[str], index: int) -> str:
+    around, place = divmod(index, len(letters))
+    return letters[place] if around == 0 else f"{letters[place]}{around + 1}"
 
 
 def paragraphs(texts: Iterable[Text], context: Context, role: Role = "body") -> tuple[Paragraph, ...]:

@@ -153,6 +153,6 @@ def _slides(talk: Talk, task: Task) -> Iterator[Sheet]:
 
 def _panel(step: Step, current: bool, task: Task) -> Panel:
     origin = task.context.origin
-    minutes = task.words.minutes.format(minutes=step.minutes)
+    minutes = task.words.count(task.words.minutes, step.minutes)
     heading = plain(f"{step.name} · {minutes}", "card_title", origin)
     return Panel((heading, step.do), "current" if current else "step", origin=origin)

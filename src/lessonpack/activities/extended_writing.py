@@ -243,7 +243,7 @@ def _length(fields: Fields, task: Task) -> tuple[Block, ...]:
     words, count = task.words, fields.expected_words
     if not count:
         return ()
-    text = words.expected_words_one if count == 1 else words.expected_words.format(words=count)
+    text = words.count(words.expected_words, count)
     return (plain(text, "label", task.context.origin),)
 
 

@@ -33,6 +33,7 @@ from lessonpack.document import Cell, Column, Keep, Paragraph, Run, Table, plain
 from lessonpack.errors import Span
 from lessonpack.source.text import Text
 from lessonpack.source.unit import STRICT, Texts
+from lessonpack.words import Words
 
 TITLE = "Match the pairs"
 ABOUT = "Two columns to put together: terms and meanings, characters and what they do."
@@ -120,10 +121,10 @@ def _headings(texts: Texts, task: Task) -> tuple[Paragraph, Paragraph]:
 def _to_match(sides: Sides, task: Task) -> Table:
     """Return the sheet's table: room for the letter, the numbered side, the lettered side."""
     origin = task.context.origin
-    answers = [(Run(BLANK, blank=True, answer=letter(place)),) for place in sides.matches]
+    answers = [(Run(BLANK, blank=True, answer=letter(place, task.words)),) for place in sides.matches]
     blanks = [Paragraph(runs, "cell", origin) for runs in answers]
     heads = (plain(task.words.match_letter, "header_cell", origin), *sides.headings)
-    rows = zip_longest(blanks, _numbered(sides), _lettered(sides.right))
+    rows = zip_longest(blanks, _numbered(sides), _lettered(sides.right, task.words))
     return Table(
         (Column(0), Column(2), Column(3)),
         tuple(Cell((head,)) for head in heads),
@@ -134,12 +135,12 @@ def _to_match(sides: Sides, task: Task) -> Table:
 
 
 def _shown(sides: Sides, task: Task) -> Table:
-    rows = zip_longest(map(_large, _numbered(sides)), map(_large, _lettered(sides.right)))
+    rows = zip_longest(map(_large, _numbered(sides)), map(_large, _lettered(sides.right, task.words)))
     return _two_columns(sides, task.words.match_alt, tuple(rows))
 
 
 def _matched(sides: Sides, task: Task) -> Table:
-    lettered = _lettered(sides.right)
+    lettered = _lettered(sides.right, task.words)
     answers = [as_role(lettered[place], "answer") for place in sides.matches]
     rows = tuple(zip(map(_large, _numbered(sides)), answers, strict=True))
     return _two_columns(sides, task.words.matched_alt, rows)
@@ -166,5 +167,5 @@ def _numbered(sides: Sides) -> list[Paragraph]:
     return [labelled(str(index), paragraph) for index, paragraph in enumerate(sides.left, start=1)]
 
 
-def _lettered(right: Sequence[Paragraph]) -> list[Paragraph]:
-    return [labelled(letter(index), paragraph) for index, paragraph in enumerate(right)]
+def _lettered(right: Sequence[Paragraph], words: Words) -> list[Paragraph]:
+    return [labelled(letter(index, words), paragraph) for index, paragraph in enumerate(right)]

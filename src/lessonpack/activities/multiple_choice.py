@@ -5,7 +5,7 @@ In: its entry. Out: lettered options on paper, cards with the same letters on sl
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -14,7 +14,7 @@ from pydantic import Field
 
 from lessonpack.activities.base import Content, Context, Shared
 from lessonpack.activities.common import (
-    LETTERS,
+    MOST_LETTERS,
     Task,
     as_role,
     ask,
@@ -69,7 +69,7 @@ class Fields(Shared):
     ask: Annotated[Text, Field(description="the question")]
     options: Annotated[
         Texts,
-        Field(min_length=2, max_length=len(LETTERS), description="what to choose from, in this order"),
+        Field(min_length=2, max_length=MOST_LETTERS, description="what to choose from, in this order"),
     ]
     answer: Annotated[Text, Field(description="the right option, in the same words")]
     why: Annotated[Text | None, Field(description="why it is right, in one line")] = None
@@ -77,10 +77,11 @@ class Fields(Shared):
 
 
 class Choice(Struct, frozen=True):
-    """The options in the teacher's order, and the right one's place among them."""
+    """The options in the teacher's order with their letters, and the right one's place among them."""
 
     question: Paragraph
     options: tuple[Paragraph, ...]
+    letters: tuple[str, ...]
     right: int | None
     why: tuple[Paragraph, ...]
 
@@ -89,10 +90,12 @@ def build(fields: Fields, context: Context) -> Content:
     task = begin(fields, TITLE, context)
     options = paragraphs(fields.options, context, "option")
     refuse_twice(options, context, "option")
+    letters = tuple(letter(index, task.words) for index in range(len(options)))
     choice = Choice(
         context.scope.paragraph(fields.ask, "question"),
         options,
-        _find_right(fields.answer, options, context),
+        letters,
+        _find_right(fields.answer, dict(zip(letters, options, strict=True)), context),
         paragraphs((fields.why,), context, "answer") if fields.why is not None else (),
     )
     body = (Keep((_options(choice), *remarks(task, *choice.why))),)
@@ -104,11 +107,12 @@ def build(fields: Fields, context: Context) -> Content:
     return finish(task, ask(task, choice.question, body, fields.marks), slides)
 
 
-def _find_right(answer: Text, options: Sequence[Paragraph], context: Context) -> int | None:
+def _find_right(answer: Text, lettered: Mapping[str, Paragraph], context: Context) -> int | None:
+    options = tuple(lettered.values())
     wanted = context.scope.paragraph(answer)
     right = find(wanted, options)
     if right is None:
-        meant = {fold(letter(index)): option.text for index, option in enumerate(options)}
+        meant = {fold(letter): option.text for letter, option in lettered.items()}
         hint = (
             f"Write the option itself: `answer: {meant[fold(answer)]}`."
             if fold(answer) in meant
@@ -121,8 +125,8 @@ def _find_right(answer: Text, options: Sequence[Paragraph], context: Context) ->
 def _options(choice: Choice) -> Options:
     return Options(
         tuple(
-            Option(letter(index), option, index == choice.right)
-            for index, option in enumerate(choice.options)
+            Option(letter, option, index == choice.right)
+            for index, (letter, option) in enumerate(zip(choice.letters, choice.options, strict=True))
         )
     )
 
@@ -131,18 +135,19 @@ def _shown(choice: Choice, *, reveal: bool) -> Block:
     """Return the options of a slide: cards, or a list where there are too many for cards."""
     if len(choice.options) > MOST_CARDS:
         return labelled_list(
-            (letter(index), as_role(option, "body")) for index, option in enumerate(choice.options)
+            (letter, as_role(option, "body"))
+            for letter, option in zip(choice.letters, choice.options, strict=True)
         )
     lines = 2 if len(choice.options) <= MOST_HIGH_CARDS and _columns(choice.options) > 1 else 0
     cards = tuple(
-        Panel((_card(index, option),), _kind(index, choice, reveal), lines, option.origin)
+        Panel((_card(index, choice),), _kind(index, choice, reveal), lines, option.origin)
         for index, option in enumerate(choice.options)
     )
     return Grid(cards, _columns(choice.options))
 
 
-def _card(index: int, option: Paragraph) -> Paragraph:
-    return labelled(letter(index), as_role(option, "body"))
+def _card(index: int, choice: Choice) -> Paragraph:
+    return labelled(choice.letters[index], as_role(choice.options[index], "body"))
 
 
 def _kind(index: int, choice: Choice, reveal: bool) -> PanelKind:
@@ -162,7 +167,7 @@ def _verdict(choice: Choice, task: Task) -> tuple[Paragraph, ...]:
     """Return the line that names the right letter, for whoever can't see its outline, and why."""
     if choice.right is None:
         return ()
-    named = Run(f"{task.words.right_answer.format(letter=letter(choice.right))}. ", bold=True)
+    named = Run(f"{task.words.right_answer.format(letter=choice.letters[choice.right])}. ", bold=True)
     if not choice.why:
         return (Paragraph((named,), "answer", choice.question.origin),)
     (why,) = choice.why

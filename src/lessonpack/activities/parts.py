@@ -40,7 +40,14 @@ Group = Sequence[LabelledPart]
 def parted(task: Task, prompt: Paragraph, parts: Sequence[Part], more: tuple[Block, ...] = ()) -> Question:
     """Return a question whose parts are lettered a, b, c …; `more` stays below the last of them."""
     body = [
-        Question(part(index), as_role(each.ask, "question"), each.body, each.marks, True, each.ask.origin)
+        Question(
+            part(index, task.words),
+            as_role(each.ask, "question"),
+            each.body,
+            each.marks,
+            True,
+            each.ask.origin,
+        )
         for index, each in enumerate(parts)
     ]
     *most, last = body
@@ -52,7 +59,7 @@ def part_slides(task: Task, parts: Sequence[Part], lead: tuple[Block, ...] = ())
 
     `lead` says on all of them what to do. What is asked on one slide may be answered on several.
     """
-    every = [LabelledPart(part(index), each) for index, each in enumerate(parts)]
+    every = [LabelledPart(part(index, task.words), each) for index, each in enumerate(parts)]
     for group in _spread(every, _count_asked, WORDS_ASKED):
         detail = "" if len(group) == len(parts) else _detail(group)
         yield slide(task, (*lead, _asked(group)), detail)

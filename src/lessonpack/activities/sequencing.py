@@ -68,10 +68,10 @@ def build(fields: Fields, context: Context) -> Content:
     refuse_twice(events, context, "event")
     order = mixed([event.text for event in events], context.seed)
     prompt = instruction(task, fields.ask, task.words.number_events)
-    lettered = [labelled(letter(index), events[place]) for index, place in enumerate(order)]
+    lettered = [labelled(letter(index, task.words), events[place]) for index, place in enumerate(order)]
     ordered = [as_role(lettered[order.index(place)], "answer") for place in range(len(events))]
     shown = labelled_list(
-        (letter(index), as_role(events[place], "body")) for index, place in enumerate(order)
+        (letter(index, task.words), as_role(events[place], "body")) for index, place in enumerate(order)
     )
     revealed = ItemList(tuple(map(Item, ordered)), "number")
     slides = (slide(task, (prompt, shown)), slide(task, (prompt, revealed), reveal=True))

@@ -70,7 +70,7 @@ def _measure_field(label: str, width: Pt, context: MeasureContext) -> Fixed:
 
 def measure_timer(block: Timer, width: Pt, context: MeasureContext) -> Fragment:
     """Measure minutes and label; a slide has a bar below them that empties in that time."""
-    minutes = plain(context.words.minutes.format(minutes=block.minutes), "timer")
+    minutes = plain(context.words.count(context.words.minutes, block.minutes), "timer")
     rows = [text_fragment(context, minutes, width)]
     if block.label:
         rows.append(text_fragment(context, plain(block.label, "label"), width))

@@ -63,7 +63,7 @@ def _write(week: Week, days: Sequence[tuple[Day, LessonFile]], folder: UnitFolde
         named = words.print_day.format(day=_when(day), lesson=f"{lesson.number} {title}")
         parts.append("\n".join((named, *lines)))
         sheets += used
-    parts.append(words.sheets_one if sheets == 1 else words.sheets.format(sheets=sheets))
+    parts.append(words.count(words.sheets, sheets))
     return "\n\n".join(parts) + "\n"
 
 
@@ -85,7 +85,7 @@ def _file_lines(lesson: LessonFile, week: Week, counts: Counts, words: Words) ->
     for product, copies in (*((name, week.copies) for name in _FOR_EACH), *((name, 1) for name in _ONCE)):
         pages = counts.get((_title(lesson), product))
         if pages:
-            counted = words.pages_one if pages == 1 else words.pages.format(pages=pages)
+            counted = words.count(words.pages, pages)
             lines.append(f"  {copies:>3} × {lesson.slug}/{product}.pdf  ({counted})")
             used += copies * -(-pages // 2)
     return lines, used

@@ -30,6 +30,5 @@ def sheet_blocks(brief: Brief, product: str) -> tuple[Block, ...]:
 def _total(brief: Brief) -> tuple[Block, ...]:
     if not brief.marks:
         return ()
-    words = brief.words
-    text = words.total_one if brief.marks == 1 else words.total.format(marks=brief.marks)
-    return (Keep((plain(text, "total"),)),)
+    total = brief.words.count(brief.words.total, brief.marks)
+    return (Keep((plain(total, "total"),)),)

@@ -17,6 +17,9 @@ from msgspec import Struct
 from lessonpack.words.base import Words
 from lessonpack.words.en_gb import WORDS as ENGLISH
 
+# Modules of this package that are no language.
+_NO_LANGUAGES = ("base", "counting")
+
 __all__ = ["ENGLISH", "Language", "Words", "languages", "usual_tag", "words_for"]
 
 
@@ -67,7 +70,7 @@ def _ever_shorter(tag: str) -> Iterator[str]:
 def _modules() -> dict[str, str]:
     """Return the modules' names by their languages' tags."""
     names = (module.name for module in pkgutil.iter_modules(__path__))
-    return {usual_tag(name.replace("_", "-")): name for name in names if name != "base"}
+    return {usual_tag(name.replace("_", "-")): name for name in names if name not in _NO_LANGUAGES}
 
 
 @cache

@@ -10,22 +10,27 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
+from lessonpack.words.counting import Counted, Counting, say_count
+
 
 class Words(Struct, frozen=True, kw_only=True):
     """Each field is one word or phrase; what stands in braces is filled in by whoever prints it.
 
-    A field whose name ends in `_one` says the same of one thing alone.
+    What is said of a number of things is a `Counted`; `count` puts a number into it.
     """
 
+    # How the language counts, and its letters for options and for the parts of a question.
+    counting: Counting
+    letters: str
+    part_letters: str
     # On every sheet.
     name: str
     class_: str
     date: str
-    minutes: str
+    minutes: Counted
     page: str
     continued: str  # a slide's title where it goes on: "Tone (2 of 3)"
-    total: str
-    total_one: str
+    total: Counted
     colon: str  # between a label and what it is the label of
     between: str  # between the entries of a sentence's list
     # Who works together.
@@ -66,10 +71,8 @@ class Words(Struct, frozen=True, kw_only=True):
     print_heading: str
     print_heading_for: str
     print_day: str  # `lesson` is its number and title
-    pages: str
-    pages_one: str
-    sheets: str
-    sheets_one: str
+    pages: Counted
+    sheets: Counted
     # All activities.
     answer: str  # a slide's title where the answer is out
     model_answer: str  # the same, where it is one answer of many
@@ -132,8 +135,7 @@ class Words(Struct, frozen=True, kw_only=True):
     frame_alt: str
     frame_part: str
     frame_starter: str
-    expected_words: str
-    expected_words_one: str
+    expected_words: Counted
     topic_sentence: str
     point: str
     evidence: str
@@ -153,3 +155,7 @@ class Words(Struct, frozen=True, kw_only=True):
     confident: str
     getting_there: str
     unsure: str
+
+    def count(self, phrase: Counted, number: int) -> str:
+        """Return a phrase of these words as it is said of so many."""
+        return say_count(self.counting, phrase, number)

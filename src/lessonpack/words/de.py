@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from lessonpack.words.base import Words
+from lessonpack.words.counting import Counted
 
 NAME = "German"
 WORDS = Words(
+    counting="one",
+    letters="A B C D E F G H I J K L M N O P Q R S T U V W X Y Z",
+    part_letters="a b c d e f g h i j k l m n o p q r s t u v w x y z",
     # On every sheet.
     name="Name",
     class_="Klasse",
     date="Datum",
-    minutes="{minutes} Min.",
+    minutes=Counted(other="{count} Min."),
     page="Seite {page} von {pages}",
     continued="{title} ({page} von {pages})",
-    total="Gesamt: {marks} Punkte",
-    total_one="Gesamt: 1 Punkt",
+    total=Counted(one="Gesamt: 1 Punkt", other="Gesamt: {count} Punkte"),
     colon=": ",
     between="; ",
     # Who works together.
@@ -55,10 +58,10 @@ WORDS = Words(
     print_heading="{week}: in dieser Reihenfolge drucken",
     print_heading_for="{week} für {group}: in dieser Reihenfolge drucken",
     print_day="{day}: Stunde {lesson}",
-    pages="{pages} Seiten",
-    pages_one="1 Seite",
-    sheets="Insgesamt {sheets} Blätter, beidseitig bedruckt.",
-    sheets_one="Insgesamt 1 Blatt, beidseitig bedruckt.",
+    pages=Counted(one="1 Seite", other="{count} Seiten"),
+    sheets=Counted(
+        one="Insgesamt 1 Blatt, beidseitig bedruckt.", other="Insgesamt {count} Blätter, beidseitig bedruckt."
+    ),
     # All activities.
     answer="{title} – Lösung",
     model_answer="{title} – Beispiellösung",
@@ -134,8 +137,7 @@ WORDS = Words(
     frame_alt="Die Teile des Absatzes und wie jeder beginnen kann",
     frame_part="Teil",
     frame_starter="So kannst du beginnen",
-    expected_words="Schreibe etwa {words} Wörter.",
-    expected_words_one="Schreibe etwa 1 Wort.",
+    expected_words=Counted(one="Schreibe etwa 1 Wort.", other="Schreibe etwa {count} Wörter."),
     topic_sentence="Themensatz",
     point="These",
     evidence="Beleg",

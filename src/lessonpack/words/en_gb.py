@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from lessonpack.words.base import Words
+from lessonpack.words.counting import Counted
 
 NAME = "English (United Kingdom)"
 WORDS = Words(
+    counting="one",
+    letters="A B C D E F G H I J K L M N O P Q R S T U V W X Y Z",
+    part_letters="a b c d e f g h i j k l m n o p q r s t u v w x y z",
     # On every sheet.
     name="Name",
     class_="Class",
     date="Date",
-    minutes="{minutes} min",
+    minutes=Counted(other="{count} min"),
     page="Page {page} of {pages}",
     continued="{title} ({page} of {pages})",
-    total="Total: {marks} marks",
-    total_one="Total: 1 mark",
+    total=Counted(one="Total: 1 mark", other="Total: {count} marks"),
     colon=": ",
     between="; ",
     # Who works together.
@@ -55,10 +58,11 @@ WORDS = Words(
     print_heading="{week}: print in this order",
     print_heading_for="{week} for {group}: print in this order",
     print_day="{day}: lesson {lesson}",
-    pages="{pages} pages",
-    pages_one="1 page",
-    sheets="Altogether {sheets} sheets, printed on both sides.",
-    sheets_one="Altogether 1 sheet, printed on both sides.",
+    pages=Counted(one="1 page", other="{count} pages"),
+    sheets=Counted(
+        one="Altogether 1 sheet, printed on both sides.",
+        other="Altogether {count} sheets, printed on both sides.",
+    ),
     # All activities.
     answer="{title} – Answer",
     model_answer="{title} – Model answer",
@@ -120,8 +124,7 @@ WORDS = Words(
     frame_alt="The parts of the paragraph, and how each may begin",
     frame_part="Part",
     frame_starter="You could begin like this",
-    expected_words="Write about {words} words.",
-    expected_words_one="Write about 1 word.",
+    expected_words=Counted(one="Write about 1 word.", other="Write about {count} words."),
     topic_sentence="Topic sentence",
     point="Point",
     evidence="Evidence",

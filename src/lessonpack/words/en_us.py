@@ -5,12 +5,12 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from lessonpack.words import en_gb
+from lessonpack.words.counting import Counted
 
 NAME = "English (United States)"
 WORDS = replace(
     en_gb.WORDS,
-    total="Total: {marks} points",
-    total_one="Total: 1 point",
+    total=Counted(one="Total: 1 point", other="Total: {count} points"),
     answers="Answer key",
     do="Students do",
     resources="Materials",

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from lessonpack.words.base import Words
+from lessonpack.words.counting import Counted
 
 NAME = "Spanish"
 WORDS = Words(
+    counting="one",
+    letters="A B C D E F G H I J K L M N O P Q R S T U V W X Y Z",
+    part_letters="a b c d e f g h i j k l m n o p q r s t u v w x y z",
     # On every sheet.
     name="Nombre",
     class_="Curso",
     date="Fecha",
-    minutes="{minutes} min",
+    minutes=Counted(other="{count} min"),
     page="Página {page} de {pages}",
     continued="{title} ({page} de {pages})",
-    total="Total: {marks} puntos",
-    total_one="Total: 1 punto",
+    total=Counted(one="Total: 1 punto", other="Total: {count} puntos"),
     colon=": ",
     between="; ",
     # Who works together.
@@ -55,10 +58,10 @@ WORDS = Words(
     print_heading="{week}: imprimir en este orden",
     print_heading_for="{week} para {group}: imprimir en este orden",
     print_day="{day}: sesión {lesson}",
-    pages="{pages} páginas",
-    pages_one="1 página",
-    sheets="En total, {sheets} hojas impresas a doble cara.",
-    sheets_one="En total, 1 hoja impresa a doble cara.",
+    pages=Counted(one="1 página", other="{count} páginas"),
+    sheets=Counted(
+        one="En total, 1 hoja impresa a doble cara.", other="En total, {count} hojas impresas a doble cara."
+    ),
     # All activities.
     answer="{title} – Solución",
     model_answer="{title} – Respuesta modelo",
@@ -132,8 +135,7 @@ WORDS = Words(
     frame_alt="Las partes del párrafo y cómo puede empezar cada una",
     frame_part="Parte",
     frame_starter="Puedes empezar así",
-    expected_words="Escribe unas {words} palabras.",
-    expected_words_one="Escribe 1 palabra.",
+    expected_words=Counted(one="Escribe 1 palabra.", other="Escribe unas {count} palabras."),
     topic_sentence="Oración temática",
     point="Idea",
     evidence="Prueba",

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from lessonpack.words.base import Words
+from lessonpack.words.counting import Counted
 
 NAME = "French"
 WORDS = Words(
+    counting="up to one",
+    letters="A B C D E F G H I J K L M N O P Q R S T U V W X Y Z",
+    part_letters="a b c d e f g h i j k l m n o p q r s t u v w x y z",
     # On every sheet.
     name="Nom, prénom",
     class_="Classe",
     date="Date",
-    minutes="{minutes}\u00a0min",
+    minutes=Counted(other="{count}\u00a0min"),
     page="Page {page} sur {pages}",
     continued="{title} ({page} sur {pages})",
-    total="Total\u00a0: {marks}\u00a0points",
-    total_one="Total\u00a0: 1\u00a0point",
+    total=Counted(one="Total\u00a0: {count}\u00a0point", other="Total\u00a0: {count}\u00a0points"),
     colon="\u00a0: ",
     between="\u202f; ",
     # Who works together.
@@ -55,10 +58,11 @@ WORDS = Words(
     print_heading="{week}\u00a0: à imprimer dans cet ordre",
     print_heading_for="{week} pour {group}\u00a0: à imprimer dans cet ordre",
     print_day="{day}\u00a0: séance {lesson}",
-    pages="{pages}\u00a0pages",
-    pages_one="1\u00a0page",
-    sheets="En tout {sheets}\u00a0feuilles, imprimées recto verso.",
-    sheets_one="En tout 1\u00a0feuille, imprimée recto verso.",
+    pages=Counted(one="{count}\u00a0page", other="{count}\u00a0pages"),
+    sheets=Counted(
+        one="En tout {count}\u00a0feuille, imprimée recto verso.",
+        other="En tout {count}\u00a0feuilles, imprimées recto verso.",
+    ),
     # All activities.
     answer="{title} – Corrigé",
     model_answer="{title} – Exemple de réponse",
@@ -134,8 +138,9 @@ WORDS = Words(
     frame_alt="Les parties du paragraphe, chacune avec une amorce possible",
     frame_part="Partie",
     frame_starter="Vous pouvez commencer ainsi",
-    expected_words="Rédigez environ {words}\u00a0mots.",
-    expected_words_one="Rédigez environ 1\u00a0mot.",
+    expected_words=Counted(
+        one="Rédigez environ {count}\u00a0mot.", other="Rédigez environ {count}\u00a0mots."
+    ),
     topic_sentence="Phrase d’introduction",
     point="Idée",
     evidence="Preuve",
