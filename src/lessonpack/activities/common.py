@@ -10,6 +10,7 @@ import hashlib
 import math
 import unicodedata
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -60,7 +61,8 @@ NO_BREAK = "\u00a0"
 class Task(Struct, frozen=True):
     """An activity on its way to being built: its number, and its shared fields as words.
 
-    `revealed` is the title of slides that show an answer, if it isn't the usual one.
+    `revealed` is the title of slides that show an answer, if it isn't the usual one. `key` is what tells
+    it from the phase's other tasks wherever it stands: its type, and the heading that the teacher gave it.
     """
 
     context: Context
@@ -73,6 +75,7 @@ class Task(Struct, frozen=True):
     if_stuck: tuple[Paragraph, ...] = ()
     marking: tuple[Paragraph, ...] = ()
     revealed: str = ""
+    key: str = ""
 
     @property
     def name(self) -> Text:
@@ -96,6 +99,7 @@ def begin(fields: Shared, title: str, context: Context) -> Task:
         paragraphs(fields.expect, context),
         paragraphs(fields.if_stuck, context),
         paragraphs(fields.marking, context, "marking"),
+        key=f"{fields.activity}/{fields.title or ''}",
     )
 
 
@@ -104,14 +108,26 @@ def finish(task: Task, question: Question, slides: Iterable[Sheet]) -> Content:
 
     Notes stand under the first of its slides that ask, and under the first that reveals.
     """
-    noted: set[str] = set()
     sheets: list[Sheet] = []
     for sheet in slides:
-        sheets.append(sheet if sheet.master not in noted else replace(sheet, notes=()))
-        noted.add(sheet.master)
+        alike = sum(before.master == sheet.master for before in sheets)
+        key = f"{sheet.master}/{alike + 1}"
+        sheets.append(replace(sheet, notes=() if alike else sheet.notes, key=key))
+    key = _key(task, sheets)
+    sheets = [replace(sheet, key=f"{key}/{sheet.key}") for sheet in sheets]
     marks = sum(block.marks for block in walk([question]) if isinstance(block, Question))
     teaching = Teaching(task.name, task.grouping, task.say, task.expect, task.if_stuck)
     return Content((head(task), question), tuple(sheets), teaching, marks)
+
+
+def _key(task: Task, sheets: Sequence[Sheet]) -> str:
+    """Return a task's key; without a heading of its own, with what it begins with on its first slide."""
+    if not task.key.endswith("/"):
+        return task.key
+    slots = [slot for sheet in sheets[:1] for slot in sheet.slots if slot.name == "body"]
+    blocks = walk(block for slot in slots for block in slot.blocks)
+    texts = (block.text for block in blocks if isinstance(block, Paragraph))
+    return task.key + "/".join(islice(texts, 2))
 
 
 def head(task: Task) -> SplitLine:

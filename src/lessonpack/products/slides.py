@@ -57,14 +57,14 @@ def _title_slide(brief: Brief) -> Sheet:
         Slot("title", (plain(lesson.title, "cover"),)),
         Slot("subtitle", (plain(number, "subtitle"),)),
     )
-    return Sheet("title", slots, section=number, origin=lesson.title.span)
+    return Sheet("title", slots, section=number, origin=lesson.title.span, key="title")
 
 
 def _outcome_slide(brief: Brief) -> Sheet:
     outcome = replace(brief.lesson.outcome, role="outcome")
     slots = (Slot("title", (plain(brief.words.outcome, "title"),)), Slot("body", (outcome,)))
     section = brief.words.lesson.format(number=brief.lesson.number)
-    return Sheet("content", slots, section=section, origin=outcome.origin)
+    return Sheet("content", slots, section=section, origin=outcome.origin, key="outcome")
 
 
 def _homework_slide(brief: Brief, section: str) -> tuple[Sheet, ...]:
@@ -74,7 +74,7 @@ def _homework_slide(brief: Brief, section: str) -> tuple[Sheet, ...]:
         return ()
     title = plain(brief.words.homework, "title", homework.origin)
     slots = (Slot("title", (title,)), Slot("body", (replace(homework, role="lead"),)))
-    return (Sheet("content", slots, section=section, origin=homework.origin),)
+    return (Sheet("content", slots, section=section, origin=homework.origin, key="homework"),)
 
 
 def _phase_slides(phase: ResolvedPhase, contents: tuple[Content, ...], words: Words) -> tuple[Sheet, ...]:
@@ -83,7 +83,8 @@ def _phase_slides(phase: ResolvedPhase, contents: tuple[Content, ...], words: Wo
     opening = _opening_slide(phase, words) if phase.show or phase.picture or not asked else None
     first, *rest = [opening, *asked] if opening else asked
     said = tuple(replace(paragraph, role="note") for paragraph in phase.say)
-    return (replace(first, notes=(*said, *first.notes)), *rest)
+    slides = (replace(first, notes=(*said, *first.notes)), *rest)
+    return tuple(replace(sheet, key=f"{phase.name}/{sheet.key}") for sheet in slides)
 
 
 def _opening_slide(phase: ResolvedPhase, words: Words) -> Sheet:
@@ -96,7 +97,7 @@ def _opening_slide(phase: ResolvedPhase, words: Words) -> Sheet:
     if phase.picture:
         slots.append(Slot("picture", (phase.picture,)))
     master = "picture" if phase.picture else "content"
-    return Sheet(master, tuple(slots), origin=phase.origin)
+    return Sheet(master, tuple(slots), origin=phase.origin, key="opening")
 
 
 def _opening_body(phase: ResolvedPhase, words: Words) -> tuple[Block, ...]:
