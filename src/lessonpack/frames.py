@@ -16,6 +16,7 @@ from msgspec import Struct
 from lessonpack.document import Document, Paragraph, PictureFile
 from lessonpack.geometry import Insets, Point, Pt, Rect, Size
 from lessonpack.look import Anchor, ColorName, PanelStyle, TextStyle
+from lessonpack.writing.direction import Direction
 
 
 class Segment(Struct, frozen=True):
@@ -65,7 +66,8 @@ class SetParagraph(Struct, frozen=True):
     `node` holds just the text that stands here: a paragraph split over two pages becomes two, the
     second with `continued`. `top` is from the frame's top to this paragraph's first line box,
     after `gap`, the space before it (0 for a frame's first). `indent` is the text's left edge from
-    the inner left edge.
+    the inner left edge. `direction` is the way in which the paragraph runs as a whole: an alignment to the
+    left means to where its lines begin.
     """
 
     node: Paragraph
@@ -78,6 +80,7 @@ class SetParagraph(Struct, frozen=True):
     marker: Marker | None = None
     level: int = 0
     continued: bool = False
+    direction: Direction = "ltr"
 
     @property
     def pitch(self) -> Pt:

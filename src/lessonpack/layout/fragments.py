@@ -19,6 +19,7 @@ from lessonpack.geometry import Point, Pt
 from lessonpack.look import ColorName, FontFamily, Medium, TextStyle
 from lessonpack.typefaces import Face, load_face
 from lessonpack.words import Words
+from lessonpack.writing.direction import Direction
 
 # Renderers differ by up to 1 % in a line's width; a line on a slide keeps that much free.
 SLIDE_WRAP = 0.99
@@ -72,6 +73,7 @@ class MeasureContext(Struct, frozen=True):
     whole page or of a slide's flow: a picture is never higher. `problems` collects what is wrong
     with the text; a tier with an error in it is not taken. `measurer` is `measure.measure_block`,
     passed along because blocks hold blocks. `ink` is the colour of text on a coloured ground.
+    `direction` is the way in which the document's language runs: where its pages begin.
     """
 
     medium: Medium
@@ -84,6 +86,7 @@ class MeasureContext(Struct, frozen=True):
     tier: int = 0
     floor: Pt = 0
     ink: ColorName | None = None
+    direction: Direction = "ltr"
 
     def measure(self, block: Block, width: Pt) -> Fragment:
         """Measure any block at a width."""

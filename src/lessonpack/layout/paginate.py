@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from lessonpack.document import Block, Document, Sheet, plain
 from lessonpack.errors import Problem
@@ -24,6 +25,7 @@ from lessonpack.layout.text import text_fragment
 from lessonpack.layout.tightening import set_pages
 from lessonpack.look import Look, PaperMaster
 from lessonpack.words import words_for
+from lessonpack.writing.direction import language_direction
 
 PAPER = "paper"
 PaperSize = Literal["a4", "letter"]
@@ -38,6 +40,7 @@ def lay_out_paper(
     area = Rect(0, 0, size.width, size.height).inset(look.paper_master.margins)
     words = words_for(document.language)
     context = MeasureContext(look.paper, look.family, words, False, area.height, problems, measure_block)
+    context = replace(context, direction=language_direction(document.language))
     flows = [flow for sheet in document.sheets for flow in _fill_sheet(sheet, area, context)]
     runner = _Runner(document, look.paper_master, context, size)
     return tuple(

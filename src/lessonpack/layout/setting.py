@@ -23,6 +23,7 @@ from lessonpack.layout.evenly import break_evenly
 from lessonpack.layout.fragments import MeasureContext, line_pitch
 from lessonpack.layout.pieces import Pieces, find_pieces, scale_of, widths_of
 from lessonpack.look import TextStyle
+from lessonpack.writing.direction import Direction, text_direction
 
 # Free at both ends of a gap beside the answer written over it, together, in em.
 GAP_MARGIN = 0.3
@@ -53,6 +54,7 @@ class Setting(Struct, frozen=True):
     indent: Pt = 0
     marker: Marker | None = None
     level: int = 0
+    direction: Direction = "ltr"
 
     @property
     def count(self) -> int:
@@ -89,7 +91,9 @@ def set_paragraph(
     _warn_of_direction(paragraph, context)
     _check_blanks(paragraph, context)
     pitch, ascent = line_pitch(style, size), line_ascent(style, size, context.slides)
-    return Setting(paragraph, style, size, text, width, pitch, ascent, len(text.lines))
+    direction = text_direction(paragraph.text, context.direction)
+    lines = len(text.lines)
+    return Setting(paragraph, style, size, text, width, pitch, ascent, lines, direction=direction)
 
 
 def line_ascent(style: TextStyle, size: Pt, slides: bool) -> Pt:
@@ -154,6 +158,7 @@ def place_setting(setting: Setting, top: Pt, gap: Pt, left: Pt) -> SetParagraph:
         marker,
         setting.level,
         continued,
+        setting.direction,
     )
 
 
@@ -167,9 +172,11 @@ def _place_marker(marker: Marker | None, left: Pt, continued: bool) -> Marker | 
 
 
 def _shift(setting: Setting, width: Pt) -> Pt:
-    """Return how far right of the text's left edge a line begins."""
+    """Return how far right of the text's left edge a line stands; "left" is where lines begin."""
     spare = setting.width - width
-    return {"left": 0.0, "center": spare / 2, "right": spare}[setting.style.align]
+    if setting.style.align == "center":
+        return spare / 2
+    return spare if (setting.style.align == "right") != (setting.direction == "rtl") else 0.0
 
 
 def _segments(text: BrokenText, line: BrokenLine, x: Pt, base: tuple[int, int]) -> Iterator[Segment]:

@@ -22,6 +22,7 @@ from lessonpack.layout.measure import measure_block
 from lessonpack.layout.opportunities import SOFT_HYPHEN
 from lessonpack.look import ColorName, Look, SlideMaster, SlideSlot
 from lessonpack.words import Words, words_for
+from lessonpack.writing.direction import language_direction
 
 TITLE = "title"
 _TITLE_LINES = 2
@@ -54,6 +55,7 @@ def lay_out_slides(document: Document, look: Look, problems: list[Problem]) -> t
     context = MeasureContext(
         look.slide, look.family, words, True, room, problems, measure_block, floor=look.floor
     )
+    context = replace(context, direction=language_direction(document.language))
     deck = _Deck(document, look, context, set())
     tiers = _first_tiers(document.sheets, deck)
     pages = [

@@ -1,0 +1,1 @@
+"""What is known of scripts: which way they run, who writes them, in what order their signs stand."""
