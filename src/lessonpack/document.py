@@ -158,6 +158,7 @@ class Table(Struct, frozen=True):
     """A table with one header row, repeated wherever it is split between rows.
 
     `alt` says in a sentence what the table is for. `row_headers`: the first column heads its row.
+    `balanced`: columns with a share leave each other room wherever that makes the table lower.
     """
 
     columns: tuple[Column, ...]
@@ -165,6 +166,7 @@ class Table(Struct, frozen=True):
     rows: tuple[tuple[Cell, ...], ...]
     alt: str
     row_headers: bool = False
+    balanced: bool = False
     origin: Span | None = None
 
 

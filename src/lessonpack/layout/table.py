@@ -21,11 +21,9 @@ from lessonpack.layout.around import Kept
 from lessonpack.layout.flow import Stack
 from lessonpack.layout.fragments import MeasureContext
 from lessonpack.layout.merging import measure_flow
+from lessonpack.layout.table_balance import Balance, balance_widths, cell_lengths
 from lessonpack.layout.table_widths import find_need, share_widths
 from lessonpack.look import TableStyle
-
-# A hole at a page's end is too high from this share of the page on.
-_HOLE = 0.25
 
 
 class RowFragment(Struct, frozen=True):
@@ -179,7 +177,10 @@ def measure_table(block: Table, width: Pt, context: MeasureContext) -> TableFrag
     columns = _columns(block)
     header = _fill(block.header, len(columns)) if block.header else None
     body = [_body_row(row, len(columns), block.row_headers) for row in block.rows]
-    context, widths = _fit_columns(columns, [*([header] if header else []), *body], width, context)
+    rows = [*([header] if header else []), *body]
+    context, widths = _fit_columns(columns, rows, width, context)
+    if block.balanced:
+        widths = _balance(columns, rows, widths, context)
     style, insets = context.medium.table, context.medium.table.insets
     heading = replace(context, ink=style.header_text if style.header_fill else context.ink)
 
@@ -199,7 +200,7 @@ def measure_table(block: Table, width: Pt, context: MeasureContext) -> TableFrag
         context.medium.spacing.block,
         max(context.medium.spacing.block, context.pitch("cell")),
         context.slides,
-        math.inf if context.slides else _HOLE * context.room,
+        math.inf if context.slides else context.hole * context.room,
     )
 
 
@@ -259,6 +260,23 @@ def _fit_columns(
         if sum(need.least for need in padded) <= width + TOLERANCE:
             break
     return found
+
+
+def _balance(
+    columns: tuple[Column, ...], rows: list[tuple[Cell, ...]], widths: tuple[Pt, ...], context: MeasureContext
+) -> tuple[Pt, ...]:
+    """Return the widths of those columns that share the room moved so that the table is lower."""
+    padding = context.medium.table.insets.horizontal
+    quiet = replace(context, problems=[])
+    needs = [
+        find_need(chain.from_iterable(row[index].blocks for row in rows), column.share, quiet)
+        for index, column in enumerate(columns)
+    ]
+    lengths = tuple(tuple(cell_lengths(cell, quiet) for cell in row) for row in rows)
+    balance = Balance(lengths, tuple(need.least + padding for need in needs), padding)
+    return balance_widths(
+        widths, [index for index, column in enumerate(columns) if column.share > 0], balance
+    )
 
 
 def _trials(context: MeasureContext) -> Iterator[MeasureContext]:

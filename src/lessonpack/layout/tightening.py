@@ -24,7 +24,9 @@ Pages = list[tuple[Fragment, ...]]
 Setter = Callable[[Blocks, MeasureContext], Pages]
 
 # What is tried in turn: the share of the usual space between blocks, and what ruled lines give up.
-_RUNGS: tuple[tuple[float, Pt], ...] = ((0.85, 0), (0.7, 0), (0.7, mm(0.5)))
+_RUNGS: tuple[tuple[float, Pt], ...] = ((1, 0), (0.85, 0), (0.7, 0), (0.7, mm(0.5)))
+# Rows of tables are then parted rather than leave so much of a page blank.
+_HOLE = 0.08
 # What stands in the room to write, and how much smaller than that room its last resort is.
 _WRITTEN: tuple[Role, ...] = ("answer", "marking")
 _SPARE = 0.03
@@ -39,7 +41,8 @@ def set_pages(blocks: Blocks, context: MeasureContext, setter: Setter) -> Pages:
     if len(pages) > 1 and flow_height(pages[-1]) < _FULL * context.room:
         bare = withhold(blocks)
         for share, writing in _RUNGS:
-            tighter = replace(context, medium=tighten(context.medium, share, writing), problems=[])
+            medium = tighten(context.medium, share, writing)
+            tighter = replace(context, medium=medium, hole=_HOLE, problems=[])
             if len(setter(bare, replace(tighter, problems=[]))) < len(pages):
                 pages, usual = setter(blocks, tighter), tighter
                 break

@@ -36,8 +36,9 @@ FILE = "plan.pdf"
 WRITER: WriterName = "pdf"
 AUDIENCE: Audience = "teacher"
 ORDER = 4
-# The parts of the timetable's width: time, phase, what to say, what pupils do, what to look for.
-SHARES = (0.08, 0.12, 0.34, 0.16, 0.3)
+# The parts of the timetable's width: time (as wide as it is), phase, what to say, what pupils do, what to
+# look for.
+SHARES = (0, 0.12, 0.34, 0.16, 0.3)
 
 
 def compose(brief: Brief) -> Document:
@@ -102,6 +103,7 @@ def _timetable(brief: Brief) -> Table:
         header=tuple(Cell((plain(heads[place], "header_cell"),)) for place in used),
         rows=tuple(tuple(row[place] for place in used) for row in rows),
         alt=words.plan,
+        balanced=True,
     )
 
 

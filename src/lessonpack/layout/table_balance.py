@@ -1,0 +1,108 @@
+"""Columns of a table to be read, balanced: their words change width for height until it is least.
+
+In: columns as their shares make them, and how long the text of every cell is. Out: widths of the
+same sum. Heights are counted in lines, from lengths alone: nothing is broken for a trial.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+
+from lessonpack.document import Block, Cell, ItemList, Paragraph, children
+from lessonpack.geometry import TOLERANCE, Pt
+from lessonpack.layout.fragments import MeasureContext
+from lessonpack.layout.lists import set_items
+from lessonpack.layout.setting import natural_width
+
+# Lines end before their edge: a text needs so much more length than its words have.
+_RAGGED = 1.06
+# The part of the table's width that changes hands at once, and how often at the most.
+_STEP, _MOST = 0.02, 40
+
+
+class Length(Struct, frozen=True):
+    """A paragraph of a cell: how far it is indented, how long it is unbroken, a line's height."""
+
+    indent: Pt
+    natural: Pt
+    pitch: Pt
+
+
+class Balance(Struct, frozen=True):
+    """What every cell says, row by row; what each column needs at the least; the cells' padding."""
+
+    rows: tuple[tuple[tuple[Length, ...], ...], ...]
+    least: tuple[Pt, ...]
+    padding: Pt
+
+
+def cell_lengths(cell: Cell, context: MeasureContext) -> tuple[Length, ...]:
+    """Return the lengths of all that a cell says."""
+    return tuple(length for block in cell.blocks for length in _block_lengths(block, context))
+
+
+def _block_lengths(block: Block, context: MeasureContext) -> Iterable[Length]:
+    match block:
+        case Paragraph():
+            yield Length(0, natural_width(context, block), context.pitch(block.role))
+        case ItemList():
+            for setting in set_items(context, block, context.medium.spacing.writing * 1000):
+                yield Length(setting.indent, natural_width(context, setting.paragraph), setting.pitch)
+        case _:
+            for child in children(block):
+                yield from _block_lengths(child, context)
+
+
+def balance_widths(widths: Sequence[Pt], free: Sequence[int], balance: Balance) -> tuple[Pt, ...]:
+    """Return the widths at which the table is lowest, found step by step from those given.
+
+    Only the columns `free` change; the sum stays. Of equally low tables the one nearest to the
+    shares is kept, as only a step that makes the table lower is taken.
+    """
+    found = tuple(widths)
+    step = sum(widths) * _STEP
+    height = _height(found, balance)
+    for _ in range(_MOST):
+        trials = list(_trials(found, free, balance.least, step))
+        heights = [_height(trial, balance) for trial in trials]
+        best = min(range(len(trials)), key=heights.__getitem__, default=None)
+        if best is None or heights[best] >= height - TOLERANCE:
+            break
+        found, height = trials[best], heights[best]
+    return found
+
+
+def _trials(
+    widths: tuple[Pt, ...], free: Sequence[int], least: Sequence[Pt], step: Pt
+) -> Iterable[tuple[Pt, ...]]:
+    """Yield what becomes of the widths if one column gives another a step, two or four."""
+    for giver in free:
+        for more in (step, 2 * step, 4 * step):
+            if widths[giver] - more < least[giver]:
+                break
+            for taker in free:
+                if taker != giver:
+                    trial = list(widths)
+                    trial[giver] -= more
+                    trial[taker] += more
+                    yield tuple(trial)
+
+
+def _height(widths: Sequence[Pt], balance: Balance) -> Pt:
+    return sum(
+        max(
+            (_cell_height(cell, width - balance.padding) for cell, width in zip(row, widths, strict=True)),
+            default=0,
+        )
+        for row in balance.rows
+    )
+
+
+def _cell_height(lengths: Iterable[Length], width: Pt) -> Pt:
+    return sum(
+        length.pitch * max(1, math.ceil(length.natural * _RAGGED / max(width - length.indent, 1)))
+        for length in lengths
+    )
