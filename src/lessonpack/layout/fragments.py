@@ -73,7 +73,8 @@ class MeasureContext(Struct, frozen=True):
     whole page or of a slide's flow: a picture is never higher. `problems` collects what is wrong
     with the text; a tier with an error in it is not taken. `measurer` is `measure.measure_block`,
     passed along because blocks hold blocks. `ink` is the colour of text on a coloured ground.
-    `direction` is the way in which the document's language runs: where its pages begin.
+    `direction` is the way in which the document's language runs: where its pages begin. `hole`
+    is the part of a page left blank at its end from which a table's row is rather parted.
     """
 
     medium: Medium
@@ -87,6 +88,7 @@ class MeasureContext(Struct, frozen=True):
     floor: Pt = 0
     ink: ColorName | None = None
     direction: Direction = "ltr"
+    hole: float = 0.25
 
     def measure(self, block: Block, width: Pt) -> Fragment:
         """Measure any block at a width."""
