@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
 from io import BytesIO
@@ -50,12 +50,34 @@ def inspect_picture(path: str, data: bytes) -> PictureFile:
     return PictureFile(path, width, height, hashlib.sha256(data).hexdigest())
 
 
-@lru_cache(maxsize=32)
+# Cleaned pictures that are at hand, by the hash of the file that each was.
+_held: dict[str, bytes] = {}
+
+
+@contextmanager
+def hold_pictures(cleaned: Mapping[str, bytes]) -> Iterator[None]:
+    """Let `picture_bytes` give these, by their `digest`, so that it need not read any file."""
+    before = dict(_held)
+    _held.update(cleaned)
+    try:
+        yield
+    finally:
+        _held.clear()
+        _held.update(before)
+
+
 def picture_bytes(file: PictureFile) -> bytes:
     """Return a picture as a cleaned PNG or JPEG, the same bytes for the same file.
 
     Raises `OSError` if the file is gone, or is another picture than when it was inspected.
     """
+    held = _held.get(file.digest)
+    return clean_picture(file) if held is None else held
+
+
+@lru_cache(maxsize=32)
+def clean_picture(file: PictureFile) -> bytes:
+    """Return a picture's cleaned bytes, read from its file."""
     try:
         with _opened(Path(file.path).read_bytes()) as image:
             if _clean_size(image) != (file.width, file.height):

@@ -15,7 +15,7 @@ from source_build import write_files
 
 from lessonpack.document import PictureFile
 from lessonpack.errors import Problems, Span
-from lessonpack.pictures import MAX_SIDE, picture_bytes
+from lessonpack.pictures import MAX_SIDE, clean_picture, picture_bytes
 from lessonpack.source.assets import load_picture
 from lessonpack.source.text import Text
 
@@ -342,7 +342,7 @@ def test_the_same_picture_gives_the_same_bytes(tmp_path: Path) -> None:
     file, _ = load(tmp_path, "a.png")
     assert file
     first = picture_bytes(file)
-    picture_bytes.cache_clear()
+    clean_picture.cache_clear()
     assert picture_bytes(file) == first
 
 

@@ -3,215 +3,209 @@
 In: paths of a folder of units, a unit, a lesson or a week. Out: a `Workspace`, and all problems.
 A unit is a folder with a `unit.yaml`; every other YAML file in it is a lesson or a week, by its first
 key. Nothing else of the package reads these files, and nothing is read but them and pictures.
+Every file's bytes are read; what they say is only looked into where it is not known already.
 """
 
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 
 from msgspec import Struct, field
 
-from lessonpack.errors import Problem, Problems, Span, has_errors, nearest
-from lessonpack.reports import Sources
-from lessonpack.source.accidents import clip
+from lessonpack.errors import Problem, Problems, Span
 from lessonpack.source.assets import load_picture as load_picture
 from lessonpack.source.discover import Found, discover
-from lessonpack.source.fields import validate
 from lessonpack.source.lesson import Lesson
-from lessonpack.source.salvage import salvage
-from lessonpack.source.shapes import keys_of
+from lessonpack.source.sheets import MAX_NUMBER as MAX_NUMBER
+from lessonpack.source.sheets import Sheet, Source, read_lesson, read_sheet, read_unit, read_week
 from lessonpack.source.shown import shown_path
-from lessonpack.source.slugs import leading_number, natural_order, slug, slugs
-from lessonpack.source.text import Text, clean_text
+from lessonpack.source.slugs import natural_order, slugs
 from lessonpack.source.unit import Unit
 from lessonpack.source.week import Week
-from lessonpack.source.yaml import MAX_BYTES, Value, read_yaml
+from lessonpack.source.yaml import MAX_BYTES
 
-# As the field `number` has it.
-MAX_NUMBER = 999
+# Gives what is known of a file from an earlier time; None where its bytes are others.
+Known = Callable[[Source], Sheet | None]
 
 
 class LessonFile(Struct, frozen=True):
-    """A lesson and its place in the unit. `slug` names its folder of finished files.
+    """A lesson and its place in the unit. `slug` names its folder of finished files."""
 
-    `whole` tells that the file has no errors; a lesson with some is only checked, never built.
-    """
-
-    path: str
-    lesson: Lesson
+    sheet: Sheet
     number: int
     slug: str
-    span: Span
-    whole: bool = True
+
+    @property
+    def path(self) -> str:
+        return self.sheet.source.file
+
+    @property
+    def lesson(self) -> Lesson:
+        return read_lesson(self.sheet.source)
+
+    @property
+    def span(self) -> Span:
+        return self.sheet.span
+
+    @property
+    def whole(self) -> bool:
+        return self.sheet.whole
 
 
 class WeekFile(Struct, frozen=True):
-    path: str
-    week: Week
+    sheet: Sheet
     slug: str
-    span: Span
+
+    @property
+    def path(self) -> str:
+        return self.sheet.source.file
+
+    @property
+    def week(self) -> Week:
+        return read_week(self.sheet.source)
+
+    @property
+    def span(self) -> Span:
+        return self.sheet.span
 
 
 class UnitFolder(Struct, frozen=True):
     """A unit with those of its lessons and weeks that were asked for, in their order.
 
-    `file` is its unit.yaml, as problems name it. `unread` are the paths of lessons too broken to say
-    anything, by their numbers.
+    `path` is its folder as problems name it. `unread` are the paths of lessons too broken to say
+    anything, by their numbers. `sheets` are all its files that were read, its unit.yaml first;
+    `complete` tells that these are all there are.
     """
 
     path: str
-    file: str
-    unit: Unit
     slug: str
+    sheets: tuple[Sheet, ...]
     lessons: tuple[LessonFile, ...]
     weeks: tuple[WeekFile, ...]
     unread: Mapping[int, str] = field(default_factory=dict)
+    complete: bool = True
+
+    @property
+    def source(self) -> Source:
+        return self.sheets[0].source
+
+    @property
+    def file(self) -> str:
+        return self.source.file
+
+    @property
+    def unit(self) -> Unit:
+        return read_unit(self.source)
+
+
+class Texts(Mapping[str, str]):
+    """The text of every file read, by its name in problems; turned from bytes when asked for."""
+
+    def __init__(self, sources: Iterable[Source]) -> None:
+        self._sources = {source.file: source for source in sources}
+
+    def __getitem__(self, file: str) -> str:
+        return self._sources[file].text
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._sources)
+
+    def __len__(self) -> int:
+        return len(self._sources)
 
 
 class Workspace(Struct, frozen=True):
-    """All that was asked for; `sources` has the text of every file read, by its name in problems."""
+    """All that was asked for, and the text of every file read."""
 
     folders: tuple[UnitFolder, ...]
-    sources: Sources
+    sources: Texts
 
 
-class _Sheet(Struct, frozen=True):
-    """One file as read: what it says, or None, and what is wrong with it."""
-
-    file: str
-    text: str
-    value: Unit | Lesson | Week | None
-    number: int | None
-    problems: Problems
-
-
-def read_workspace(paths: Sequence[Path]) -> tuple[Workspace, Problems]:
+def read_workspace(paths: Sequence[Path], known: Known | None = None) -> tuple[Workspace, Problems]:
     """Read the units, lessons and weeks that the paths name or hold, each file once."""
     found, problems = discover(paths)
     names = slugs(unit.folder.name for unit in found)
     folders: list[UnitFolder] = []
-    sheets: list[_Sheet] = []
+    sources: list[Source] = []
     for unit, name in zip(found, names, strict=True):
-        folder, read, wrong = _read_folder(unit, name)
+        sheets = _read_sheets(unit, known)
+        sources += [sheet.source for sheet in sheets]
+        folder, wrong = _make_folder(unit, name, sheets)
         folders += [folder] if folder else []
-        sheets += read
         problems = (*problems, *wrong)
-    sources = {sheet.file: sheet.text for sheet in sheets}
-    return Workspace(tuple(folders), sources), problems
+    return Workspace(tuple(folders), Texts(sources)), problems
 
 
-def _read_folder(found: Found, name: str) -> tuple[UnitFolder | None, list[_Sheet], Problems]:
-    unit = _read_sheet(found.unit, Unit)
-    sheets = [unit, *_read_chosen(found)]
-    lessons, wrong = _lesson_files(sheets)
-    weeks = [sheet for sheet in sheets if isinstance(sheet.value, Week)]
+def _make_folder(found: Found, name: str, sheets: list[Sheet]) -> tuple[UnitFolder | None, Problems]:
+    unit, *others = sheets
+    lessons, wrong = _lesson_files(others)
     problems = tuple(problem for sheet in sheets for problem in sheet.problems)
-    shown = shown_path(found.folder)
-    if len(sheets) == 1:
+    if not others:
         hint = "Begin one: lessonpack new lesson TITLE"
-        wrong = (*wrong, Problem("this unit has no lessons yet", Span(unit.file), hint, "warning"))
-    if not isinstance(unit.value, Unit):
-        return None, sheets, (*problems, *wrong)
+        start = Span(unit.source.file)
+        wrong = (*wrong, Problem("this unit has no lessons yet", start, hint, "warning"))
+    problems = (*problems, *wrong)
+    if unit.kind != "unit":
+        return None, problems
     unread = {
-        sheet.number: sheet.file for sheet in sheets if sheet.number is not None and sheet.value is None
+        sheet.number: sheet.source.file for sheet in sheets if sheet.number is not None and not sheet.kind
     }
-    folder = UnitFolder(shown, unit.file, unit.value, name, lessons, _week_files(weeks), unread)
-    return folder, sheets, (*problems, *wrong)
+    weeks, shown = _week_files(others), shown_path(found.folder)
+    return UnitFolder(shown, name, tuple(sheets), lessons, weeks, unread, not found.named), problems
 
 
-def _read_chosen(found: Found) -> list[_Sheet]:
-    """Read the files that were named; for a week also the lessons that it names; else all."""
+def _read_sheets(found: Found, known: Known | None) -> list[Sheet]:
+    """Read the unit, and the files that were named; for a week also the lessons it names; else all."""
+    reading = _Reading(found, known)
+    unit = reading.read(found.unit, unit=True)
     if not found.named:
-        return [_read_sheet(path) for path in found.others]
-    named = [_read_sheet(path) for path in found.named]
-    days = [day for sheet in named if isinstance(sheet.value, Week) for day in sheet.value.days]
-    if not days:
-        return named
-    wanted = {day.lesson for day in days}
-    rest = (_read_sheet(path) for path in found.others if path not in found.named)
-    return named + [sheet for sheet in rest if sheet.number in wanted and not isinstance(sheet.value, Week)]
+        return [unit, *map(reading.read, found.others)]
+    named = [reading.read(path) for path in found.named]
+    wanted = {day for sheet in named for day in sheet.days}
+    if not wanted:
+        return [unit, *named]
+    rest = (reading.read(path) for path in found.others if path not in found.named)
+    return [unit, *named, *(sheet for sheet in rest if sheet.number in wanted and sheet.kind != "week")]
 
 
-def _read_sheet(path: Path, kind: type[Unit | Lesson | Week] | None = None) -> _Sheet:
-    file = shown_path(path)
-    try:
-        data = _read_bytes(path)
-    except OSError as error:
-        message = f"this file can't be read: {error.strerror or error}"
-        return _Sheet(file, "", None, None, (Problem(message, Span(file), "Check that you may open it."),))
-    text = clean_text(data.decode("utf-8-sig", "replace"))
-    value, problems = read_yaml(data, file)
-    if value is None:
-        return _Sheet(file, text, None, leading_number(path.name), problems)
-    kind, wrong = (kind, ()) if kind else _kind_of(value, Span(file))
-    if kind is None:
-        return _Sheet(file, text, None, None, (*problems, *wrong))
-    checked, wrong = validate(kind, value, Span(file))
-    checked = checked or salvage(kind, value, Span(file))
-    number, unnumbered = _number_of(checked, path.name)
-    return _Sheet(file, text, checked, number, (*problems, *wrong, *unnumbered))
+class _Reading:
+    """Reads the files of one folder."""
+
+    def __init__(self, found: Found, known: Known | None) -> None:
+        self.known = known
+        self.folder = found.folder.resolve()
+        self.shown = shown_path(found.folder)
+
+    def read(self, path: Path, *, unit: bool = False) -> Sheet:
+        file = path.name if self.shown == "." else f"{self.shown}/{path.name}"
+        try:
+            source = Source(file, path.name, self._bytes(path))
+        except OSError as error:
+            message = f"this file can't be read: {error.strerror or error}"
+            problem = Problem(message, Span(file), "Check that you may open it.")
+            return Sheet(Source(file, path.name, b""), "", Span(file), problems=(problem,))
+        sheet = self.known(source) if self.known else None
+        return sheet or read_sheet(source, unit=unit)
+
+    def _bytes(self, path: Path) -> bytes:
+        """Read a file, but not a link to one elsewhere, and no more of it than any lesson has."""
+        if path.is_symlink() and not path.resolve().is_relative_to(self.folder):
+            raise OSError(errno.EPERM, "it is a link to a file outside this folder")
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
 
 
-def _read_bytes(path: Path) -> bytes:
-    """Read a file, but not a link to one elsewhere, and no more of it than any lesson has."""
-    if not path.resolve().is_relative_to(path.parent.resolve()):
-        raise OSError(errno.EPERM, "it is a link to a file outside this folder")
-    with path.open("rb") as file:
-        return file.read(MAX_BYTES + 1)
-
-
-def _kind_of(value: Value, start: Span) -> tuple[type[Unit | Lesson | Week] | None, Problems]:
-    """Tell by its keys whether a file is a lesson or a week, be they misspelt."""
-    if not isinstance(value, dict):
-        return Lesson, ()
-    named = next((key for key in value if key in _KINDS), None)
-    likely = named or nearest(next(iter(value), ""), _KINDS)
-    if likely:
-        return _KINDS[likely], ()
-    for kind in (Lesson, Week):
-        if len(keys_of(kind).keys() & value.keys()) > 1:
-            return kind, ()
-    first = next(iter(value), Text("", start))
-    if "unit" in value:
-        hint = 'Name the file "unit.yaml"; each unit has a folder of its own.'
-        return None, (Problem("a unit stands in a file named otherwise", first.span, hint),)
-    hint = 'A lesson begins with "lesson: …", a week with "week: …".'
-    return None, (
-        Problem(f'this is no lesson and no week: it begins with "{clip(first)}"', first.span, hint),
-    )
-
-
-_KINDS: dict[str, type[Lesson | Week]] = {"lesson": Lesson, "week": Week}
-
-
-def _number_of(value: object, name: str) -> tuple[int | None, Problems]:
-    """Return a lesson's number, its own or its file's; a week and a broken lesson need none."""
-    if not isinstance(value, Lesson):
-        return leading_number(name), ()
-    number = value.number or leading_number(name)
-    if number is not None and 1 <= number <= MAX_NUMBER:
-        return number, ()
-    hint = f'Begin the file\'s name with it ("3-{slug(value.lesson)}.yaml"), or write "number: 3".'
-    message = "this lesson has no number"
-    if number is not None:
-        message = f"a lesson's number is from 1 to {MAX_NUMBER}, not {number}"
-    return None, (Problem(message, value.lesson.span, hint),)
-
-
-def _lesson_files(sheets: Iterable[_Sheet]) -> tuple[tuple[LessonFile, ...], Problems]:
+def _lesson_files(sheets: Iterable[Sheet]) -> tuple[tuple[LessonFile, ...], Problems]:
     numbered = [
-        (sheet.number, sheet.file, sheet.value, not has_errors(sheet.problems))
-        for sheet in sheets
-        if isinstance(sheet.value, Lesson) and sheet.number is not None
+        (sheet.number, sheet) for sheet in sheets if sheet.kind == "lesson" and sheet.number is not None
     ]
-    numbered.sort(key=lambda entry: (entry[0], natural_order(entry[1])))
-    names = slugs(f"{number} {lesson.lesson}" for number, _, lesson, _ in numbered)
+    numbered.sort(key=lambda entry: (entry[0], natural_order(entry[1].source.file)))
+    names = slugs(f"{number} {sheet.title}" for number, sheet in numbered)
     files = tuple(
-        LessonFile(file, lesson, number, name, lesson.lesson.span, whole)
-        for (number, file, lesson, whole), name in zip(numbered, names, strict=True)
+        LessonFile(sheet, number, name) for (number, sheet), name in zip(numbered, names, strict=True)
     )
     return files, tuple(_same_number(one, two) for one, two in pairwise(files) if one.number == two.number)
 
@@ -221,10 +215,7 @@ def _same_number(one: LessonFile, two: LessonFile) -> Problem:
     return Problem(message, two.span, 'Rename one of the files, or write another "number:" in it.')
 
 
-def _week_files(sheets: Sequence[_Sheet]) -> tuple[WeekFile, ...]:
-    names = slugs(Path(sheet.file).stem for sheet in sheets)
-    return tuple(
-        WeekFile(sheet.file, sheet.value, name, sheet.value.week.span)
-        for sheet, name in zip(sheets, names, strict=True)
-        if isinstance(sheet.value, Week)
-    )
+def _week_files(sheets: Iterable[Sheet]) -> tuple[WeekFile, ...]:
+    weeks = [sheet for sheet in sheets if sheet.kind == "week"]
+    names = slugs(Path(sheet.source.name).stem for sheet in weeks)
+    return tuple(WeekFile(sheet, name) for sheet, name in zip(weeks, names, strict=True))

@@ -1,0 +1,31 @@
+"""From paths to finished files. What is named here loads where it is used, as it is heavy."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from lessonpack.pipeline.build import build_lessons as build_lessons
+    from lessonpack.pipeline.lessons import Compiled as Compiled
+    from lessonpack.pipeline.lessons import check_lessons as check_lessons
+    from lessonpack.pipeline.lessons import compile_lessons as compile_lessons
+    from lessonpack.pipeline.lessons import dump_lessons as dump_lessons
+    from lessonpack.pipeline.report import Made as Made
+    from lessonpack.pipeline.report import Report as Report
+    from lessonpack.pipeline.request import Request as Request
+    from lessonpack.pipeline.request import make_request as make_request
+
+_PLACES = {
+    "build": ("build_lessons",),
+    "lessons": ("Compiled", "check_lessons", "compile_lessons", "dump_lessons"),
+    "report": ("Made", "Report"),
+    "request": ("Request", "make_request"),
+}
+
+
+def __getattr__(name: str) -> Any:
+    for module, names in _PLACES.items():
+        if name in names:
+            return getattr(import_module(f"lessonpack.pipeline.{module}"), name)
+    raise AttributeError(name)
