@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, cast
 
 import lessonpack.activities
 from lessonpack.activities.base import Activity, Shared
-from lessonpack.errors import Problem, Problems, Span, did_you_mean, list_words
+from lessonpack.errors import Problem, Problems, Span, did_you_mean, list_words, nearest
 from lessonpack.source.fields import validate
 from lessonpack.source.lesson import Entry
 from lessonpack.source.text import Text
@@ -44,13 +44,21 @@ def read_entry(entry: Entry, origin: Span) -> tuple[Shared | None, Activity | No
     name = entry.get(Text("activity", origin))
     start = next((key.span for key in entry), origin)
     if not isinstance(name, Text):
-        hint = "Begin it with `activity: short_answer`, or with another activity's name."
-        return None, None, (Problem("this activity does not say what it is", start, hint),)
+        return None, None, (_nameless(entry, start),)
     activity, problems = load_activity(name)
     if activity is None:
         return None, None, problems
     fields, problems = validate(activity.Fields, entry, start)
     return fields, activity, problems
+
+
+def _nameless(entry: Entry, start: Span) -> Problem:
+    """Say that an entry does not tell which activity it is, or tells it behind a misspelt key."""
+    meant = next((key for key in entry if nearest(key, ["activity"])), None)
+    if meant is not None and meant != "activity":
+        return Problem(f'unknown key "{meant}"', meant.span, did_you_mean(meant, ["activity"]))
+    hint = "Begin it with `activity: short_answer`, or with another activity's name."
+    return Problem("this activity does not say what it is", start, hint)
 
 
 def describe(name: str) -> Description:
