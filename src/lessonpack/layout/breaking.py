@@ -19,6 +19,7 @@ from lessonpack.layout.fragments import MeasureContext
 from lessonpack.layout.opportunities import ADDRESS, SOFT_HYPHEN, opportunity
 from lessonpack.layout.pieces import Cut, Pieces, find_pieces, scale_of, widths_of
 from lessonpack.look import TextStyle
+from lessonpack.writing.clusters import find_clusters
 
 # Sums of widths are floats: this much over the limit still is the limit.
 _EPSILON = 1e-4
@@ -124,18 +125,21 @@ def _cut_long(
         run = paragraph.runs[pieces.run[index]]
         word = slice(pieces.begin[index], pieces.end[index])
         words, scale = widths_of(run, measure.style, context), scale_of(run, measure.size)
-        steps = [words.measure(character) * scale for character in run.text[word]]
-        edges = dict(enumerate(accumulate(steps, initial=left), start=word.start))
+        clusters = list(find_clusters(run.text[word]))
+        ends = accumulate(map(len, clusters), initial=word.start)
+        steps = accumulate((words.measure(cluster) * scale for cluster in clusters), initial=left)
+        edges = dict(zip(ends, steps, strict=True))
         hyphen = words.face.advance("-") * scale
         marks = [
             Cut(at, edges[at], hyphen if run.text[at - 1] == SOFT_HYPHEN else 0)
             for at in _find_marks(run, word, context)
+            if at in edges
         ]
         last = Cut(word.stop, right, pieces.hyphens.get(index, 0))
-        ends = tuple(_cut_at([Cut(word.start, left), *marks, last], edges, limit))
-        if len(ends) > len(marks):
+        cuts = tuple(_cut_at([Cut(word.start, left), *marks, last], edges, limit))
+        if len(cuts) > len(marks):
             _report_long(run.text[word], paragraph, context)
-        yield index, ends
+        yield index, cuts
 
 
 def _find_marks(run: Run, word: slice, context: MeasureContext) -> Iterator[int]:
@@ -146,10 +150,10 @@ def _find_marks(run: Run, word: slice, context: MeasureContext) -> Iterator[int]
 
 
 def _cut_at(marks: list[Cut], edges: dict[int, float], limit: float) -> Iterator[Cut]:
-    """Yield the inner marks, and every character's end where two marks are too far apart."""
+    """Yield the inner marks, and every cluster's end where two marks are too far apart."""
     for begin, end in pairwise(marks):
         if end.x + end.hyphen - begin.x > limit:
-            yield from (Cut(at, edges[at]) for at in range(begin.offset + 1, end.offset))
+            yield from (Cut(at, x) for at, x in edges.items() if begin.offset < at < end.offset)
         if end is not marks[-1]:
             yield end
 

@@ -17,7 +17,7 @@ from lessonpack.errors import Problem, Span
 from lessonpack.frames import Placed
 from lessonpack.geometry import Point, Pt
 from lessonpack.look import ColorName, FontFamily, Medium, TextStyle
-from lessonpack.typefaces import Face, load_face
+from lessonpack.typefaces import Typeface, load_typeface
 from lessonpack.words import Words
 from lessonpack.writing.direction import Direction
 
@@ -113,8 +113,8 @@ class MeasureContext(Struct, frozen=True):
         """Return how wide a line may be in a place of the given width."""
         return width * SLIDE_WRAP if self.slides else width
 
-    def face(self, bold: bool, italic: bool) -> Face:
-        return load_face(self.family.face(bold, italic))
+    def face(self, bold: bool, italic: bool) -> Typeface:
+        return load_typeface(self.family.face(bold, italic), bold)
 
     def report(self, message: str, origin: Span | None, hint: str = "") -> None:
         """Add an error to the problems."""

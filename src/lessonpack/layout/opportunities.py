@@ -8,7 +8,6 @@ PowerPoint and LibreOffice both know, so that neither makes more lines than we d
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache
 
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
@@ -48,7 +47,3 @@ def _pattern(slides: bool, cjk: bool) -> re.Pattern[str]:
     dashes, rest = (_AFTER_DASHES, "") if slides else (_AFTER_DASHES_OF_WORDS, _ON_PAPER)
     return re.compile("".join((_BETWEEN_LETTERS, dashes, _BESIDE_CJK if cjk else "", rest)))
 
-
-def is_invisible(character: str) -> bool:
-    """Tell whether a character only steers its neighbours: soft hyphens, joiners, selectors."""
-    return unicodedata.category(character) in ("Cf", "Cc") or "\ufe00" <= character <= "\ufe0f"

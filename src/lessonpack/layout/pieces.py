@@ -16,9 +16,9 @@ from msgspec import Struct, field
 
 from lessonpack.document import Paragraph, Run
 from lessonpack.layout.fragments import MeasureContext
-from lessonpack.layout.opportunities import SOFT_HYPHEN, is_invisible, opportunity
+from lessonpack.layout.opportunities import SOFT_HYPHEN, opportunity
 from lessonpack.look import SCRIPT_SIZE, TextStyle
-from lessonpack.typefaces import REPLACEMENT, Face
+from lessonpack.typefaces import Typeface
 
 # A word is measured once; a session that sees more words than a shelf of novels starts afresh.
 _MOST_WORDS = 200_000
@@ -35,14 +35,14 @@ class Part(NamedTuple):
 
 
 class WordWidths(dict[str, float]):
-    """The width in em of every word seen in one face.
+    """The width in em of every word seen in one typeface.
 
-    `parted`: words that may be broken, with their parts. `lacking`: those with characters that the
-    face has not, with these: on paper as wide as the sign drawn for them, on slides as such
-    characters are in other fonts.
+    `parted`: words that may be broken, with their parts. `lacking`: those with characters that no
+    face has, with these: on paper as wide as the sign drawn for them, on slides as such characters
+    are in other fonts.
     """
 
-    def __init__(self, face: Face, slides: bool) -> None:
+    def __init__(self, face: Typeface, slides: bool) -> None:
         super().__init__()
         self.face = face
         self.slides = slides
@@ -55,7 +55,7 @@ class WordWidths(dict[str, float]):
         parts = tuple(self._parts(word))
         if len(parts) > 1:
             self.parted[word] = parts
-        lacking = "".join(char for char in word if not (self.face.has(char) or is_invisible(char)))
+        lacking = "" if word.isascii() else self.face.lacking(word)
         if lacking:
             self.lacking[word] = lacking
         width = self[word] = sum(part.width for part in parts)
@@ -72,18 +72,11 @@ class WordWidths(dict[str, float]):
 
     def measure(self, text: str) -> float:
         """Return the width of any text, with no look at words."""
-        return sum(map(self._advance, text))
-
-    def _advance(self, character: str) -> float:
-        if is_invisible(character):
-            return 0
-        if self.face.has(character):
-            return self.face.advance(character)
-        return self.face.advance(character if self.slides else REPLACEMENT)
+        return self.face.measure(text, slides=self.slides)
 
 
 @cache
-def word_widths(face: Face, slides: bool) -> WordWidths:
+def word_widths(face: Typeface, slides: bool) -> WordWidths:
     return WordWidths(face, slides)
 
 
@@ -92,7 +85,7 @@ def widths_of(run: Run, style: TextStyle, context: MeasureContext) -> WordWidths
     return word_widths(_face_of(run, style, context), context.slides)
 
 
-def _face_of(run: Run, style: TextStyle, context: MeasureContext) -> Face:
+def _face_of(run: Run, style: TextStyle, context: MeasureContext) -> Typeface:
     return context.face(style.bold or run.bold, style.italic or run.italic)
 
 
@@ -159,7 +152,7 @@ def find_pieces(paragraph: Paragraph, style: TextStyle, size: float, context: Me
 
 
 @lru_cache(_MOST_TEXTS)
-def _find_pieces(runs: tuple[Run, ...], faces: tuple[Face, ...], size: float, slides: bool) -> Pieces:
+def _find_pieces(runs: tuple[Run, ...], faces: tuple[Typeface, ...], size: float, slides: bool) -> Pieces:
     pieces = Pieces()
     for index, (run, face) in enumerate(zip(runs, faces, strict=True)):
         if pieces.run and pieces.until[-1] == pieces.end[-1]:

@@ -105,7 +105,7 @@ def _embed(pdf: pikepdf.Pdf, font: Font) -> Any:
     plan = hb.SubsetPlan(font.face.hb_face, wanted)
     places = plan.old_to_new_glyph_mapping
     data = bytes(plan.execute().blob.data)
-    name = f"/{_subset_tag(glyphs)}+{font.face.file.removesuffix('.ttf')}"
+    name = f"/{_subset_tag(glyphs)}+{font.face.name}"
     descendant = Dictionary(
         Type=Name.Font,
         Subtype=Name.CIDFontType2,

@@ -1,0 +1,91 @@
+"""The fonts of the extra `scripts`: Noto faces for what the look's own fonts have not.
+
+In: nothing but what is installed beside lessonpack. Out: faces in the order in which they are asked.
+They are variable fonts; each is set to regular or bold. Files are mapped, not read: of the 32 MB for
+Chinese, Japanese and Korean a lesson touches a few pages.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
+from pathlib import Path
+
+import uharfbuzz as hb
+from msgspec import Struct
+
+from lessonpack.typefaces.faces import Face
+from lessonpack.writing.han import HanStyle
+
+# What a teacher types to get them.
+INSTALL = 'pip install "lessonpack[scripts]"'
+_PACKAGES = ("manimgx_fonts", "manimgx_fonts_cjk")
+_CJK = "NotoSansCJK-VF.otf.ttc"
+# The fonts of one collection, by whose shapes they have.
+_STYLES: dict[HanStyle, int] = {"ja": 0, "ko": 1, "zh-Hans": 2, "zh-Hant": 3, "zh-HK": 4}
+# The fonts that PowerPoint uses instead differ in their widths: so much room is kept on slides.
+_MARGIN = 0.08
+_SCRIPTS = (
+    "Arabic Hebrew Devanagari Bengali Gurmukhi Gujarati Oriya Tamil Telugu Kannada Malayalam Sinhala Thai Lao "
+    "Khmer Myanmar Georgian Armenian Ethiopic"
+).split()
+
+
+class _Source(Struct, frozen=True):
+    """Where a face lies: its package, its file, its place in a collection."""
+
+    package: str
+    file: str
+    name: str
+    index: int = 0
+    margin: float = _MARGIN
+
+
+def _sources(style: HanStyle) -> tuple[_Source, ...]:
+    """Return all sources in the order in which they are asked for a character."""
+    text, cjk = _PACKAGES
+    scripts = (_Source(text, f"NotoSans{name}[wght].ttf", f"NotoSans{name}") for name in _SCRIPTS)
+    return (
+        _Source(text, "NotoSans[wght].ttf", "NotoSans"),
+        *scripts,
+        _Source(cjk, _CJK, f"NotoSansCJK-{style}", _STYLES[style], margin=0),
+        _Source(text, "NotoSansSymbols[wght].ttf", "NotoSansSymbols"),
+        _Source(text, "NotoEmoji[wght].ttf", "NotoEmoji"),
+    )
+
+
+@cache
+def extra_faces(style: HanStyle, bold: bool) -> tuple[Face, ...]:
+    """Return the extra's faces at a weight; none where it is not installed."""
+    found = ((source, _folder(source.package)) for source in _sources(style))
+    return tuple(_load(folder / source.file, source, bold) for source, folder in found if folder)
+
+
+def fonts_version() -> str:
+    """Return what identifies the extra's fonts, for whoever keeps results: "" without them."""
+    return " ".join(f"{name}-{found}" for name in _PACKAGES if (found := _version(name.replace("_", "-"))))
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return ""
+
+
+@cache
+def _folder(package: str) -> Path | None:
+    spec = find_spec(package)
+    return Path(spec.origin).parent if spec and spec.origin else None
+
+
+@cache
+def _blob(path: Path) -> hb.Blob:
+    return hb.Blob.from_file_path(str(path))
+
+
+@cache
+def _load(path: Path, source: _Source, bold: bool) -> Face:
+    name = f"{source.name}-{'Bold' if bold else 'Regular'}"
+    return Face(name, hb.Face(_blob(path), source.index), bold=bold, margin=source.margin)
