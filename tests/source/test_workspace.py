@@ -295,3 +295,23 @@ def test_a_folder_that_can_not_be_listed_is_a_problem(here: Path, monkeypatch: p
     monkeypatch.setattr(Path, "iterdir", refuse)
     _, problems = read_workspace([Path("lessons")])
     assert told(problems) == ["- lessons can't be read: Permission denied | Check that you may open it."]
+
+
+def test_a_folder_within_that_can_not_be_read_hides_no_unit(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_files(here, {**DOOR, "lessons/closed/x.txt": "", "lessons/wall/unit.yaml": UNIT})
+    write_files(here, {"lessons/wall/1-x.yaml": lesson()})
+    listing = Path.iterdir
+
+    def refuse(path: Path) -> object:
+        if path.name == "closed":
+            raise PermissionError(13, "Permission denied", str(path))
+        return listing(path)
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    workspace, problems = read_workspace([Path("lessons")])
+    assert listed(workspace) == ALL | {"lessons/wall": ["1-the-door"]}
+    assert told(problems) == [
+        "- lessons/closed can't be read: Permission denied | Check that you may open it."
+    ]

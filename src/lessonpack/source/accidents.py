@@ -14,6 +14,7 @@ import yaml
 from msgspec import Struct
 
 from lessonpack.errors import Problem, Span
+from lessonpack.source.shown import clip as clip
 
 # Spaces and dashes, a key with its colon if there is one, and the value.
 _LINE = re.compile(
@@ -64,12 +65,6 @@ class _Accident(Struct, frozen=True):
     column: int
     message: str
     hint: str
-
-
-def clip(text: str, width: int = 60) -> str:
-    """Return a text on one line, cut with an ellipsis if it is longer than `width` characters."""
-    line = " ".join(text[: 4 * width].split())
-    return line if len(line) <= width else f"{line[: width - 1]}…"
 
 
 def quoted(text: str) -> str:

@@ -15,8 +15,7 @@ from pathlib import Path
 from lessonpack.document import PictureFile
 from lessonpack.errors import Problem, Problems, did_you_mean
 from lessonpack.pictures import PictureError, inspect_picture
-from lessonpack.source.accidents import clip
-from lessonpack.source.shown import shown_path
+from lessonpack.source.shown import clip, shown_path
 from lessonpack.source.slugs import is_device
 from lessonpack.source.text import Text
 

@@ -83,34 +83,50 @@ def _look_at(path: Path) -> tuple[tuple[Found, ...], Problems]:
 def _look_in(folder: Path) -> tuple[tuple[Found, ...], Problems]:
     units: list[Found] = []
     problems: list[Problem] = []
-    for inner in _folders(folder, 0):
-        unit = _unit_in(inner)
-        if unit is not None:
-            units.append(unit)
-        else:
-            problems += [_no_unit(path) for path in _yaml_files(inner) if _looks_like_lesson(path)]
+    for inner in _walk(folder, 0):
+        match inner:
+            case Found():
+                units.append(inner)
+            case Problem():
+                problems.append(inner)
     if not units and not problems:
         hint = "Begin a unit: lessonpack new unit TITLE"
         problems.append(Problem(f"there are no lessons in {shown_path(folder)}", hint=hint))
     return tuple(units), tuple(problems)
 
 
-def _folders(folder: Path, depth: int) -> Iterator[Path]:
-    """Yield a folder and those within it, but nothing within a unit."""
-    yield folder
-    if depth == _MAX_DEPTH or _unit_in(folder):
-        return
-    for inner in sorted(folder.iterdir(), key=lambda path: natural_order(path.name)):
-        skipped = inner.name.startswith(".") or inner.name.casefold() == "out" or inner.is_symlink()
-        if not skipped and inner.is_dir():
-            yield from _folders(inner, depth + 1)
+def _walk(folder: Path, depth: int) -> Iterator[Found | Problem]:
+    """Yield the units in a folder and those within it; one that can't be read hides no other."""
+    try:
+        unit, files = _look_at_files(folder)
+        if unit is not None:
+            yield unit
+            return
+        yield from [_no_unit(path) for path in files if _looks_like_lesson(path)]
+        for inner in _folders(folder) if depth < _MAX_DEPTH else ():
+            yield from _walk(inner, depth + 1)
+    except (OSError, RuntimeError) as error:
+        yield _unreadable(folder, error)
+
+
+def _folders(folder: Path) -> list[Path]:
+    """Return the folders in a folder that may hold units, in order."""
+    inner = sorted(folder.iterdir(), key=lambda path: natural_order(path.name))
+    named = (path for path in inner if not path.name.startswith(".") and path.name.casefold() != "out")
+    return [path for path in named if not path.is_symlink() and path.is_dir()]
 
 
 def _unit_in(folder: Path) -> Found | None:
     """Return the unit that a folder is, if it is one."""
+    return _look_at_files(folder)[0]
+
+
+def _look_at_files(folder: Path) -> tuple[Found | None, list[Path]]:
+    """Return the unit that a folder is, if it is one, and its YAML files."""
     files = _yaml_files(folder)
     unit = next((path for path in files if path.name.casefold() in UNIT_FILES), None)
-    return Found(folder, unit, tuple(path for path in files if path != unit)) if unit else None
+    found = Found(folder, unit, tuple(path for path in files if path != unit)) if unit else None
+    return found, files
 
 
 def _looks_like_lesson(path: Path) -> bool:
@@ -122,6 +138,18 @@ def _no_unit(path: Path) -> Problem:
     message = f"there is no unit.yaml beside {path.name}"
     hint = "Put the lesson into its unit's folder, or begin a unit: lessonpack new unit TITLE"
     return Problem(message, Span(shown_path(path)), hint)
+
+
+def find_missing(paths: Iterable[Path]) -> Problems:
+    """Return a problem for each path that names nothing."""
+    return tuple(_not_there(path.absolute()) for path in paths if not _is_there(path))
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, RuntimeError, ValueError):
+        return False
 
 
 def _not_there(path: Path) -> Problem:

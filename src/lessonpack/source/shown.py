@@ -1,4 +1,4 @@
-"""How a file is called towards the teacher.
+"""How a file is called towards the teacher, and how much of a text is shown.
 
 In: a path. Out: the path from the current folder, with slashes; the same on every computer.
 """
@@ -15,3 +15,9 @@ def shown_path(path: Path) -> str:
         return Path(os.path.relpath(path)).as_posix()
     except (ValueError, OSError):  # Windows: another drive; or the current folder is gone
         return path.as_posix()
+
+
+def clip(text: str, width: int = 60) -> str:
+    """Return a text on one line, cut with an ellipsis if it is longer than `width` characters."""
+    line = " ".join(text[: 4 * width].split())
+    return line if len(line) <= width else f"{line[: width - 1]}…"

@@ -7,12 +7,13 @@ unchanged, so that a problem found much later still names file, line and column.
 from __future__ import annotations
 
 import re
-from typing import Any, Self
-
-from pydantic import GetCoreSchemaHandler
-from pydantic_core import CoreSchema, core_schema
+from typing import TYPE_CHECKING, Any, Self
 
 from lessonpack.errors import Span
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler
+    from pydantic_core import CoreSchema
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
@@ -43,6 +44,8 @@ class Text(str):
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         """Let a text pass validation as it is, place and all."""
+        from pydantic_core import core_schema
+
         return core_schema.is_instance_schema(cls)
 
     @classmethod

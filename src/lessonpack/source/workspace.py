@@ -12,20 +12,29 @@ import errno
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
 from lessonpack.errors import Problem, Problems, Span
 from lessonpack.source.assets import load_picture as load_picture
 from lessonpack.source.discover import Found, discover
-from lessonpack.source.lesson import Lesson
-from lessonpack.source.sheets import MAX_NUMBER as MAX_NUMBER
-from lessonpack.source.sheets import Sheet, Source, read_lesson, read_sheet, read_unit, read_week
+from lessonpack.source.sheets import (
+    MAX_BYTES,
+    Sheet,
+    Source,
+    read_lesson,
+    read_sheet,
+    read_unit,
+    read_week,
+)
 from lessonpack.source.shown import shown_path
 from lessonpack.source.slugs import natural_order, slugs
-from lessonpack.source.unit import Unit
-from lessonpack.source.week import Week
-from lessonpack.source.yaml import MAX_BYTES
+
+if TYPE_CHECKING:
+    from lessonpack.source.lesson import Lesson
+    from lessonpack.source.unit import Unit
+    from lessonpack.source.week import Week
 
 # Gives what is known of a file from an earlier time; None where its bytes are others.
 Known = Callable[[Source], Sheet | None]

@@ -26,12 +26,12 @@ from yaml.events import (
 
 from lessonpack.errors import Problem, Problems, Span, has_errors
 from lessonpack.source.accidents import clip, explain, quoted
+from lessonpack.source.sheets import MAX_BYTES as MAX_BYTES
 from lessonpack.source.text import REPLACEMENT, Folded, Nothing, Text, clean_text
 
 # Lists and tables as Python's own, so that validation takes them as they are.
 Value = Text | list["Value"] | dict[Text, "Value"]
 
-MAX_BYTES = 1 << 20
 MAX_DEPTH = 32
 MAX_NODES = 100_000
 # A file with more mistakes than this is no lesson.
