@@ -8,6 +8,7 @@ a link, and only what is a picture inside is taken for one.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -34,7 +35,8 @@ def load_picture(name: Text, folder: str | Path) -> tuple[PictureFile | None, Pr
         return None, (Problem(f'the picture "{clip(name)}" {refused[0]}', name.span, refused[1]),)
     roots = _roots(Path(folder))
     try:
-        path = next(filter(None, (find_inside(root, name) for root in roots)), None)
+        spelt = [(root, spelling) for root in roots for spelling in _spellings(name)]
+        path = next(filter(None, (find_inside(root, spelling) for root, spelling in spelt)), None)
         if path is None:
             return None, (_missing(name, roots),)
         return inspect_picture(shown_path(path), path.read_bytes()), ()
@@ -72,6 +74,12 @@ def _roots(folder: Path) -> tuple[Path, ...]:
     unit = folder.resolve()
     nearest = (above / ASSETS for above in (unit, *unit.parents) if (above / ASSETS).is_dir())
     return (unit, *islice(nearest, 1))
+
+
+def _spellings(name: str) -> tuple[str, ...]:
+    """Return a name as written, and with accents as Windows and Linux or as macOS keep them on disk."""
+    forms = (unicodedata.normalize("NFC", name), unicodedata.normalize("NFD", name))
+    return tuple(dict.fromkeys((name, *forms)))
 
 
 def find_inside(root: Path, name: str) -> Path | None:
