@@ -14,12 +14,13 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, is_dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
 import pytest
 from click.testing import CliRunner
+from msgspec import Struct
 
 from lessonpack.activities.registry import activity_names, describe
 from lessonpack.cli.main import main as command_line
@@ -37,7 +38,7 @@ RECORDS = [
     value
     for module in (unit, lesson, week)
     for value in vars(module).values()
-    if isinstance(value, type) and is_dataclass(value) and value.__module__ == module.__name__
+    if isinstance(value, type) and issubclass(value, Struct) and value.__module__ == module.__name__
 ]
 FENCE = re.compile(r"^```([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 STEP = re.compile(rf'<!-- write "(.+)" for "(.+)" in (\S+) -->|{FENCE.pattern}', re.MULTILINE | re.DOTALL)

@@ -26,7 +26,6 @@ HEAVY = {
     "markdown_it",
     "pikepdf",
     "pptx",
-    "pydantic",
     "reportlab",
     "rich",
     "uharfbuzz",

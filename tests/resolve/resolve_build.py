@@ -6,9 +6,10 @@ Every text stands in "unit.yaml" or "1-door.yaml" at a line of its own, from col
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from itertools import count
 from typing import Any
+
+from msgspec.structs import replace
 
 from lessonpack.errors import Problem, Span
 from lessonpack.resolve.lesson import LessonSource

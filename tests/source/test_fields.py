@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
 import pytest
-from pydantic import Field
+from msgspec import Struct
 
 from lessonpack.activities.base import Shared
 from lessonpack.errors import Problems, Span
 from lessonpack.source.fields import validate
 from lessonpack.source.lesson import Lesson
-from lessonpack.source.shapes import keys_of
+from lessonpack.source.shapes import Field, keys_of
 from lessonpack.source.text import Text
-from lessonpack.source.unit import STRICT, Cells, Texts, Unit
+from lessonpack.source.unit import Cells, Texts, Unit
 from lessonpack.source.week import Week
 from lessonpack.source.yaml import MOST, read_yaml
 
@@ -104,9 +103,7 @@ days:
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
-    __pydantic_config__ = STRICT
+class Pair(Struct, frozen=True):
     left: Text
     right: Text
 
@@ -115,8 +112,7 @@ class Pair:
             raise ValueError("both sides of this pair say the same")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sorting(Shared):
+class Sorting(Shared, frozen=True, kw_only=True):
     """An activity that nobody has thought of yet, with every form a field can have."""
 
     ask: Annotated[Text, Field(description="what to do")]

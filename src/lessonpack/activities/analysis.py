@@ -7,12 +7,10 @@ in on paper; on slides one moment after the other, each followed by its model an
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Annotated
 
 from msgspec import Struct
 from msgspec.structs import replace
-from pydantic import Field
 
 from lessonpack.activities.base import Content, Context, Shared
 from lessonpack.activities.common import (
@@ -32,8 +30,9 @@ from lessonpack.activities.common import (
     space_for,
 )
 from lessonpack.document import Block, Cell, Column, Grid, Panel, Paragraph, Sheet, Space, Table, plain
+from lessonpack.source.shapes import Field
 from lessonpack.source.text import Text
-from lessonpack.source.unit import STRICT, Cells, Texts
+from lessonpack.source.unit import Cells, Texts
 
 TITLE = "Look closely"
 ABOUT = "A grid of moments or quotations: what happens, how it is told, why it matters."
@@ -71,9 +70,7 @@ FEW_COLUMNS = 2
 WORDS_SHOWN = 45
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    __pydantic_config__ = STRICT
+class Row(Struct, frozen=True, kw_only=True):
     event: Annotated[Text | None, Field(description="the name of an event of the unit")] = None
     moment: Annotated[Text | None, Field(description="or a moment in your own words")] = None
     quotation: Annotated[Text | None, Field(description="or words you quote from the book")] = None
@@ -81,8 +78,7 @@ class Row:
     model: Annotated[Cells, Field(description="model answers, one for each column")] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fields(Shared):
+class Fields(Shared, frozen=True, kw_only=True):
     rows: Annotated[tuple[Row, ...], Field(min_length=1, max_length=12, description="the moments to look at")]
     columns: Annotated[
         Texts,

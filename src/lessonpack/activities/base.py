@@ -7,26 +7,23 @@ its file name is the word that a lesson writes after `activity:`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, Literal, Protocol
 
 from msgspec import Struct
-from pydantic import Field
 
 from lessonpack.document import Block, Paragraph, Sheet
 from lessonpack.errors import Problem, Span
 from lessonpack.resolve.scope import Scope
+from lessonpack.source.shapes import Field
 from lessonpack.source.text import Text
-from lessonpack.source.unit import STRICT, Texts
+from lessonpack.source.unit import Texts
 
 Grouping = Literal["alone", "pair", "group", "class"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shared:
+class Shared(Struct, frozen=True, kw_only=True):
     """What every activity may say. `activity` is its type's name."""
 
-    __pydantic_config__ = STRICT
     activity: Annotated[Text, Field(description="the type of activity")]
     title: Annotated[Text | None, Field(description="its heading, if not the type's own")] = None
     minutes: Annotated[int | None, Field(ge=1, le=600, description="how long it takes")] = None

@@ -9,11 +9,9 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from msgspec.structs import replace
-from pydantic import Field
 
 from lessonpack.activities.base import Content, Context, Shared
 from lessonpack.activities.common import (
@@ -31,6 +29,7 @@ from lessonpack.activities.common import (
 )
 from lessonpack.document import Keep, Panel, Paragraph, Run, plain
 from lessonpack.source.accidents import clip
+from lessonpack.source.shapes import Field
 from lessonpack.source.text import Text
 from lessonpack.source.unit import Texts
 
@@ -56,8 +55,7 @@ WIDEST = 52
 LONGEST = 45
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fields(Shared):
+class Fields(Shared, frozen=True, kw_only=True):
     text: Annotated[
         Texts, Field(min_length=1, description="the text, each gap's word in double square brackets")
     ]

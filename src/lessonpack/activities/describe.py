@@ -6,7 +6,6 @@ each field's meaning.
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -47,11 +46,11 @@ def describe_activity(name: str, activity: Activity) -> Description:
 
 def is_shared(field: FieldDescription) -> bool:
     """Tell whether every activity has this field."""
-    return field.name in {shared.name for shared in dataclasses.fields(Shared)}
+    return field.name in Shared.__struct_fields__
 
 
-def describe_fields(kind: type, prefix: str = "") -> Iterator[FieldDescription]:
-    """Yield a dataclass's fields, each followed by those of its entries."""
+def describe_fields(kind: type[Struct], prefix: str = "") -> Iterator[FieldDescription]:
+    """Yield a record's fields, each followed by those of its entries."""
     for key in keys_of(kind).values():
         name = f"{prefix}{key.name}"
         default = "" if key.required else _default_words(key.default)

@@ -6,12 +6,10 @@ In: its entry. Out: the question with room for notes; three timed slides, one fo
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Annotated
 
 from msgspec import Struct
 from msgspec.structs import replace
-from pydantic import Field
 
 from lessonpack.activities.base import Content, Context, Grouping, Shared
 from lessonpack.activities.common import (
@@ -28,6 +26,7 @@ from lessonpack.activities.common import (
     space_for,
 )
 from lessonpack.document import Block, Grid, Item, ItemList, Keep, Panel, Paragraph, Sheet, Timer, plain
+from lessonpack.source.shapes import Field
 from lessonpack.source.text import Text
 from lessonpack.source.unit import Texts
 from lessonpack.words import words_for
@@ -45,8 +44,7 @@ expect: Some trust her more because she is open about it; others ask what else s
 """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fields(Shared):
+class Fields(Shared, frozen=True, kw_only=True):
     question: Annotated[Text, Field(description="what pupils talk about")]
     think: Annotated[int, Field(ge=1, le=60, description="minutes to think alone")] = 2
     pair: Annotated[int, Field(ge=1, le=60, description="minutes to talk in pairs or groups")] = 3

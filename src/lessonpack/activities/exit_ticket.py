@@ -6,11 +6,10 @@ which the teacher reads on the tickets.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated
 
+from msgspec import Struct
 from msgspec.structs import replace
-from pydantic import Field
 
 from lessonpack.activities.base import Content, Context, Shared
 from lessonpack.activities.common import (
@@ -24,8 +23,9 @@ from lessonpack.activities.common import (
 )
 from lessonpack.activities.parts import Part, asking_slides, parted, single
 from lessonpack.document import Block, Grid, Item, ItemList, Keep, Question, plain
+from lessonpack.source.shapes import Field
 from lessonpack.source.text import Text
-from lessonpack.source.unit import STRICT, Texts
+from lessonpack.source.unit import Texts
 
 TITLE = "Exit ticket"
 ABOUT = "One to three questions before the bell: tells you what to teach again tomorrow."
@@ -43,9 +43,7 @@ confidence: yes
 USUAL_LINES = 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    __pydantic_config__ = STRICT
+class Asked(Struct, frozen=True, kw_only=True):
     ask: Annotated[Text, Field(description="the question")]
     answer: Annotated[Texts, Field(min_length=1, description="the answer you hope for")]
     marks: Annotated[int, Field(ge=0, le=100, description="marks for this question")] = 0
@@ -54,8 +52,7 @@ class Asked:
     ] = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fields(Shared):
+class Fields(Shared, frozen=True, kw_only=True):
     questions: Annotated[
         tuple[Asked, ...], Field(min_length=1, max_length=3, description="one to three questions")
     ]

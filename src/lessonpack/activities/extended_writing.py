@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Annotated
 
 from msgspec import Struct
 from msgspec.structs import replace
-from pydantic import Field
 
 from lessonpack.activities.base import Content, Context, Shared
 from lessonpack.activities.common import (
@@ -47,6 +45,7 @@ from lessonpack.document import (
     plain,
 )
 from lessonpack.errors import did_you_mean, list_words
+from lessonpack.source.shapes import Field
 from lessonpack.source.text import Text
 from lessonpack.source.unit import Texts
 from lessonpack.words import Words
@@ -82,8 +81,7 @@ WORDS_TIMED = 40
 USUAL_LINES = 8
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fields(Shared):
+class Fields(Shared, frozen=True, kw_only=True):
     task: Annotated[Text, Field(description="what pupils write about")]
     frame: Annotated[
         Texts, Field(description="PEEL, TEEL, PEE or ACE, or your own list of the paragraph's parts")

@@ -6,12 +6,10 @@ In: its entry; the word is one of the unit's terms or the teacher's own. Out: fo
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Annotated
 
 from msgspec import Struct
 from msgspec.structs import replace
-from pydantic import Field
 
 from lessonpack.activities.base import Content, Context, Shared
 from lessonpack.activities.common import (
@@ -28,6 +26,7 @@ from lessonpack.activities.common import (
     space_for,
 )
 from lessonpack.document import Block, Grid, Item, ItemList, Keep, Panel, Paragraph, Run, Space, plain
+from lessonpack.source.shapes import Field
 from lessonpack.source.text import Text
 from lessonpack.source.unit import Texts
 
@@ -49,8 +48,7 @@ SLIDE_LINES = 2
 BOX_SHARE = 0.42
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fields(Shared):
+class Fields(Shared, frozen=True, kw_only=True):
     term: Annotated[Text | None, Field(description="the name of one of the unit's terms")] = None
     word: Annotated[Text | None, Field(description="or a word of your own")] = None
     definition: Annotated[

@@ -6,12 +6,10 @@ In: its entry. Out: a table whose right column is mixed; the reveal puts it in o
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Annotated
 
 from msgspec import Struct
-from pydantic import Field
 
 from lessonpack.activities.base import Content, Context, Shared
 from lessonpack.activities.common import (
@@ -31,8 +29,9 @@ from lessonpack.activities.common import (
 )
 from lessonpack.document import Cell, Column, Keep, Paragraph, Run, Table, plain
 from lessonpack.errors import Span
+from lessonpack.source.shapes import Field
 from lessonpack.source.text import Text
-from lessonpack.source.unit import STRICT, Texts
+from lessonpack.source.unit import Texts
 from lessonpack.words import Words
 
 TITLE = "Match the pairs"
@@ -53,15 +52,12 @@ BLANK = "_" * 6
 NOTHING = "–"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pair:
-    __pydantic_config__ = STRICT
+class Pair(Struct, frozen=True, kw_only=True):
     left: Annotated[Text, Field(description="what stands on the left, numbered")]
     right: Annotated[Text, Field(description="what belongs to it")]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fields(Shared):
+class Fields(Shared, frozen=True, kw_only=True):
     pairs: Annotated[
         tuple[Pair, ...], Field(min_length=2, max_length=26, description="what belongs together")
     ]

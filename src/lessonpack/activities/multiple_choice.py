@@ -6,11 +6,9 @@ In: its entry. Out: lettered options on paper, cards with the same letters on sl
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Annotated
 
 from msgspec import Struct
-from pydantic import Field
 
 from lessonpack.activities.base import Content, Context, Shared
 from lessonpack.activities.common import (
@@ -42,6 +40,7 @@ from lessonpack.document import (
     Paragraph,
     Run,
 )
+from lessonpack.source.shapes import Field
 from lessonpack.source.text import Text
 from lessonpack.source.unit import Texts
 
@@ -64,8 +63,7 @@ MOST_HIGH_CARDS = 4
 SHORT_OPTION = 30
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fields(Shared):
+class Fields(Shared, frozen=True, kw_only=True):
     ask: Annotated[Text, Field(description="the question")]
     options: Annotated[
         Texts,

@@ -6,10 +6,7 @@ number before each; the reveal numbers them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated
-
-from pydantic import Field
 
 from lessonpack.activities.base import Content, Context, Shared
 from lessonpack.activities.common import (
@@ -29,6 +26,7 @@ from lessonpack.activities.common import (
 )
 from lessonpack.document import Cell, Column, Item, ItemList, Keep, Paragraph, Run, Table, plain
 from lessonpack.errors import did_you_mean
+from lessonpack.source.shapes import Field
 from lessonpack.source.text import Text
 from lessonpack.source.unit import Texts
 
@@ -48,8 +46,7 @@ ask: Number what happens in the order of time, not of the telling.
 BLANK = "_" * 6
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fields(Shared):
+class Fields(Shared, frozen=True, kw_only=True):
     events: Annotated[
         Texts,
         Field(

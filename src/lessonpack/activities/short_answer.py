@@ -5,10 +5,9 @@ In: its entry. Out: a question, or parts a, b, c …, on ruled lines; on slides 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated
 
-from pydantic import Field
+from msgspec import Struct
 
 from lessonpack.activities.base import Content, Context, Shared
 from lessonpack.activities.common import (
@@ -23,8 +22,9 @@ from lessonpack.activities.common import (
 )
 from lessonpack.activities.parts import Part, part_slides, parted, single, single_slides
 from lessonpack.document import Block, Paragraph, Run
+from lessonpack.source.shapes import Field
 from lessonpack.source.text import Text
-from lessonpack.source.unit import STRICT, Texts
+from lessonpack.source.unit import Texts
 
 TITLE = "In your own words"
 ABOUT = "Questions with a short answer: one word or a few sentences, with as much room as the answer takes."
@@ -42,9 +42,7 @@ say: Two minutes in silence, then we compare.
 """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    __pydantic_config__ = STRICT
+class Asked(Struct, frozen=True, kw_only=True):
     ask: Annotated[Text, Field(description="the question")]
     answer: Annotated[Texts, Field(min_length=1, description="the answer you hope for")]
     accept: Annotated[Texts, Field(description="other answers that are right as well")] = ()
@@ -54,8 +52,7 @@ class Asked:
     ] = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fields(Shared):
+class Fields(Shared, frozen=True, kw_only=True):
     ask: Annotated[
         Text | None,
         Field(description="the question; with several questions, what pupils do with them"),

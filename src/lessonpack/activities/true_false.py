@@ -6,11 +6,10 @@ In: its entry. Out: parts a, b, c … with the same room under each, whether it 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Annotated
 
+from msgspec import Struct
 from msgspec.structs import replace
-from pydantic import Field
 
 from lessonpack.activities.base import Content, Context, Shared
 from lessonpack.activities.common import (
@@ -27,8 +26,8 @@ from lessonpack.activities.common import (
 )
 from lessonpack.activities.parts import Part, part_slides, parted
 from lessonpack.document import Keep, Paragraph, Run, Space
+from lessonpack.source.shapes import Field
 from lessonpack.source.text import Text
-from lessonpack.source.unit import STRICT
 
 TITLE = "True or false?"
 ABOUT = "Statements to judge: good for finding out what pupils wrongly believe, and why."
@@ -47,16 +46,13 @@ if_stuck: Ask who is speaking, and when.
 BLANK = "_" * 12
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Statement:
-    __pydantic_config__ = STRICT
+class Statement(Struct, frozen=True, kw_only=True):
     statement: Annotated[Text, Field(description="what is claimed")]
     truth: Annotated[bool, Field(description="whether that is so: true or false")]
     correction: Annotated[Text | None, Field(description="what is true instead, if it is false")] = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fields(Shared):
+class Fields(Shared, frozen=True, kw_only=True):
     statements: Annotated[
         tuple[Statement, ...], Field(min_length=1, max_length=26, description="what pupils judge")
     ]

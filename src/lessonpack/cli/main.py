@@ -7,7 +7,6 @@ usage. Only click is imported here; what a command needs loads inside it.
 from __future__ import annotations
 
 import gc
-import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -44,8 +43,6 @@ def start() -> None:
     """Run the command that was typed, in a process of its own."""
     # Until a lesson is done, what is made is needed to the end (`pipeline.collect_from_now_on`).
     gc.disable()
-    # pydantic would look for plugins in every installed package, and let them have a say.
-    os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
     main()
 
 

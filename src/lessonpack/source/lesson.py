@@ -7,54 +7,46 @@ In: a validated lesson file. Out: `Lesson`. An activity's own fields are not kno
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Annotated, Any
 
-from pydantic import Field
+from msgspec import Struct
 
+from lessonpack.source.shapes import Field
 from lessonpack.source.text import Text
-from lessonpack.source.unit import STRICT, Texts
+from lessonpack.source.unit import Texts
 
 # An activity as it was written: its keys are `Text`, its values what the YAML reader made.
 Entry = Mapping[Text, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Horizons:
+class Horizons(Struct, frozen=True):
     """How far the class has read: when the lesson begins, and once it has read in the lesson."""
 
-    __pydantic_config__ = STRICT
     opens: Annotated[Text, Field(description="the stage read before this lesson")]
     closes: Annotated[Text | None, Field(description="the stage read by its end")] = None
 
 
-@dataclass(frozen=True, slots=True)
-class Misconception:
+class Misconception(Struct, frozen=True):
     """What pupils are likely to think, and what to reply."""
 
-    __pydantic_config__ = STRICT
     think: Annotated[Text, Field(description="what pupils are likely to think")]
     reply: Annotated[Text, Field(description="what to ask or say then")]
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """A picture, with the words for those who cannot see it."""
 
-    __pydantic_config__ = STRICT
     file: Annotated[Text, Field(description="the file's name, in the unit's folder or in assets/")]
     alt: Annotated[Text, Field(min_length=1, description="what it shows, for those who can't see it")]
     caption: Annotated[Text | None, Field(description="a line below it, naming the source")] = None
 
 
-@dataclass(frozen=True, slots=True)
-class Phase:
+class Phase(Struct, frozen=True):
     """A stretch of the lesson in which the class does one kind of thing.
 
     `reading` names what is read: from the next phase on, the class knows what `read: closes` says.
     """
 
-    __pydantic_config__ = STRICT
     phase: Annotated[Text, Field(description="its name: Do now, Read, Talk, Write, Exit")]
     minutes: Annotated[int, Field(ge=1, le=600, description="how long it takes")]
     reading: Annotated[Text | None, Field(description="what is read in this phase")] = None
@@ -66,11 +58,9 @@ class Phase:
     activities: Annotated[tuple[Entry, ...], Field(description="what pupils work on")] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Lesson:
+class Lesson(Struct, frozen=True):
     """One lesson. `characters`, `themes` and `terms` are names from the unit."""
 
-    __pydantic_config__ = STRICT
     lesson: Annotated[Text, Field(description="the lesson's title")]
     minutes: Annotated[int, Field(ge=1, le=600, description="its length; the phases add up to it")]
     outcome: Annotated[Text, Field(description="I can …: what every pupil can do at the end")]

@@ -1,19 +1,18 @@
-"""What pydantic found wrong, in a teacher's words.
+"""What is wrong with a value, in a teacher's words.
 
-In: pydantic's errors, and the place of the value that was validated. Out: problems. A missing key
-and an unknown one that is nearly its name are one mistake, and become one problem.
+In: the place of a value that has not the form it should have. Out: problems. A missing key and an
+unknown one that is nearly its name are one mistake, and become one problem.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Sequence
 
-from pydantic_core import ErrorDetails
+from msgspec.structs import replace
 
 from lessonpack.errors import Problem, did_you_mean, list_words, nearest
 from lessonpack.source.accidents import clip
-from lessonpack.source.places import Place, Step, step_in, walk_in
+from lessonpack.source.places import Place, step_in
 from lessonpack.source.shapes import (
     Choice,
     Either,
@@ -31,36 +30,6 @@ from lessonpack.source.shapes import (
 )
 from lessonpack.source.text import Nothing, Text
 
-# Validates a value by one of the forms it may have.
-Recheck = Callable[[Any, Place], list[Problem]]
-
-
-def name_mistakes(errors: Iterable[ErrorDetails], root: Place, recheck: Recheck) -> list[Problem]:
-    """Return one problem for each mistake behind the errors."""
-    problems: list[Problem] = []
-    keys: dict[tuple[Step, ...], tuple[list[str], list[str]]] = {}
-    for error in errors:
-        *owner, last = error["loc"] or ("",)
-        place = walk_in(root, error["loc"])
-        if isinstance(place.shape, Either):
-            branch = branch_of(place)
-            problems += recheck(branch[1], branch[0]) if branch else [_other_form(place)]
-        elif error["type"] == "missing" and isinstance(last, str):
-            keys.setdefault(tuple(owner), ([], []))[0].append(last)
-        elif error["type"] == "unexpected_keyword_argument":
-            keys.setdefault(tuple(owner), ([], []))[1].append(str(last))
-        elif not _is_echo(error, place):
-            problems.append(_name_mistake(error, place))
-    for owner_steps, (missing, unknown) in keys.items():
-        problems += _wrong_keys(walk_in(root, owner_steps), missing, unknown)
-    return problems
-
-
-def _is_echo(error: ErrorDetails, place: Place) -> bool:
-    """Tell whether a list only seems too short because entries of it are wrong."""
-    least = error.get("ctx", {}).get("min_length")
-    return least is not None and isinstance(place.value, list | dict) and len(place.value) >= least
-
 
 def nothing(place: Place) -> Problem:
     """Say that a key or dash stands alone."""
@@ -74,8 +43,8 @@ def wordless(place: Place) -> Problem:
     return Problem(f"{place.name or 'this'} has no words in it", place.span, "Write them between the quotes.")
 
 
-def branch_of(place: Place) -> tuple[Place, Any] | None:
-    """Return which of several forms a value was meant to have, and the annotation of that form."""
+def branch_of(place: Place) -> Place | None:
+    """Return a value with the one of several forms that it was meant to have."""
     assert isinstance(place.shape, Either)
     suits: tuple[type, ...]
     match place.value:
@@ -85,13 +54,14 @@ def branch_of(place: Place) -> tuple[Place, Any] | None:
             suits = (ListOf, Row)
         case _:
             suits = (Words, Choice, YesNo, Number)
-    for shape, kind in zip(place.shape.shapes, place.shape.kinds, strict=True):
+    for shape in place.shape.shapes:
         if isinstance(shape, suits):
-            return Place(place.value, shape, place.span, place.name, place.key, place.default), kind
+            return replace(place, shape=shape)
     return None
 
 
-def _wrong_keys(owner: Place, missing: list[str], unknown: list[str]) -> list[Problem]:
+def wrong_keys(owner: Place, missing: list[str], unknown: Sequence[str]) -> list[Problem]:
+    """Say which keys of a table are not known, and which it needs."""
     assert isinstance(owner.shape, Record) and isinstance(owner.value, dict)
     known, table = keys_of(owner.shape.kind), owner.value
     problems = []
@@ -117,36 +87,23 @@ def _missing(owner: Place, key: Key) -> Problem:
     return Problem(f'"{key.name}" is missing{where}', owner.span, hint)
 
 
-def _name_mistake(error: ErrorDetails, place: Place) -> Problem:
-    if isinstance(place.value, Nothing):
-        return nothing(place)
-    match error["type"]:
-        case "too_short" | "too_long" | "string_too_short" | "missing":
-            return _wrong_length(error, place)
-        case "value_error" | "assertion_error":
-            said = error.get("ctx", {}).get("error", error["msg"])
-            return Problem(str(said), place.span)
-        case _:
-            return _other_form(place)
-
-
-def _wrong_length(error: ErrorDetails, place: Place) -> Problem:
-    if isinstance(place.value, Text):
-        return wordless(place)
-    name, bounds = place.name or "this", error.get("ctx", {})
-    if isinstance(place.shape, Row):
-        return Problem(f"{name} needs exactly {_entries(len(place.shape.items))}", place.span, _like(place))
-    if "max_length" in bounds:
+def wrong_length(place: Place) -> Problem:
+    """Say how many entries a list should have."""
+    name, shape = place.name or "this", place.shape
+    if isinstance(shape, Row):
+        return Problem(f"{name} needs exactly {_entries(len(shape.items))}", place.span, _like(place))
+    assert isinstance(shape, ListOf) and isinstance(place.value, list)
+    if shape.most is not None and len(place.value) > shape.most:
         hint = "Leave some out, or make two of it."
-        return Problem(f"{name} may have at most {_entries(bounds['max_length'])}", place.span, hint)
-    return Problem(f"{name} needs at least {_entries(bounds.get('min_length', 1))}", place.span, _like(place))
+        return Problem(f"{name} may have at most {_entries(shape.most)}", place.span, hint)
+    return Problem(f"{name} needs at least {_entries(shape.least or 1)}", place.span, _like(place))
 
 
 def _entries(count: int) -> str:
     return "1 entry" if count == 1 else f"{count} entries"
 
 
-def _other_form(place: Place) -> Problem:
+def other_form(place: Place) -> Problem:
     """Say what should stand where something else does."""
     name, shape = place.name, place.shape
     if not name:

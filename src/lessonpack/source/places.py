@@ -1,7 +1,6 @@
 """Values of a file together with the form they should have, and what to call them.
 
-In: a `Value` and a `Shape`. Out: `Place`, from which one goes further in step by step, as the
-locations in pydantic's errors do.
+In: a `Value` and a `Shape`. Out: `Place`, from which one goes further in step by step.
 """
 
 from __future__ import annotations

@@ -1,18 +1,18 @@
 """What can be made out of a file in spite of its mistakes, so that the rest of it is checked too.
 
-In: a value that did not validate, and its dataclass. Out: the dataclass with misspelt keys taken as
+In: a value that did not validate, and its record. Out: the record with misspelt keys taken as
 they were meant, wrong values left out and needed ones stood in for; None where that is not enough.
 Nothing salvaged is ever built: it only lets one run find every mistake.
 """
 
 from __future__ import annotations
 
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
-from pydantic import TypeAdapter, ValidationError
+from msgspec import Struct
 
 from lessonpack.errors import Span, nearest
-from lessonpack.source.fields import adapter
+from lessonpack.source.fields import validate
 from lessonpack.source.places import span_of
 from lessonpack.source.shapes import (
     Choice,
@@ -30,7 +30,7 @@ from lessonpack.source.shapes import (
 )
 from lessonpack.source.text import Nothing, Text
 
-T = TypeVar("T")
+T = TypeVar("T", bound=Struct)
 
 # Stands where a needed text is missing.
 STAND_IN = "…"
@@ -45,11 +45,8 @@ _LOST = _Lost()
 
 def salvage(kind: type[T], value: object, span: Span) -> T | None:
     """Return as much of a broken value as makes a whole `kind`."""
-    validator: TypeAdapter[T] = adapter(cast(Any, kind))
-    try:
-        return validator.validate_python(_mend(value, shape_of(kind), span))
-    except ValidationError:
-        return None
+    mended = _mend(value, shape_of(kind), span)
+    return validate(kind, mended, span)[0] if isinstance(mended, dict) else None
 
 
 def _mend(value: object, shape: Shape, span: Span) -> object:
@@ -92,7 +89,7 @@ def _mend_items(items: list[tuple[Any, Shape]], span: Span) -> list[object]:
     return [value for value in mended if value is not _LOST]
 
 
-def _mend_record(table: dict[Text, object], kind: type, span: Span) -> object:
+def _mend_record(table: dict[Text, object], kind: type[Struct], span: Span) -> object:
     """Return the table with the keys it should have; a needed one that is lost is stood in for."""
     keys = keys_of(kind)
     spare = [name for name in keys if name not in table]

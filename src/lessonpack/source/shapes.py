@@ -1,20 +1,32 @@
 """What form a field's value has in YAML, and how to say so to a teacher.
 
-In: dataclasses with annotated fields. Out: a `Shape` for each field. Validation is pydantic's; shapes
-say which keys there are, what was expected where something else stands, and what an example of it is.
+In: records with annotated fields. Out: a `Shape` for each field, by which values are read; it also
+says what was expected where something else stands, and what an example of it is.
 """
 
 from __future__ import annotations
 
 import types
 from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
-from typing import Annotated, Any, Literal, Union, assert_never, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, Union, assert_never, get_args, get_origin
 
-from msgspec import Struct
-from pydantic import BeforeValidator
-from pydantic.fields import FieldInfo
+from msgspec import NODEFAULT, Struct
+from msgspec.structs import FieldInfo, fields
+
+
+class Field(Struct, frozen=True, kw_only=True):
+    """In an annotation: what a field is for, its key if that is no name in Python, and its about.
+
+    `ge` and `le` bound a number, `min_length` and `max_length` the entries of a list.
+    """
+
+    description: str = ""
+    alias: str = ""
+    ge: float | None = None
+    le: float | None = None
+    min_length: int | None = None
+    max_length: int | None = None
 
 
 class Words(Struct, frozen=True):
@@ -28,11 +40,18 @@ MAY_BE_EMPTY = Words(empty=True)
 
 
 class Number(Struct, frozen=True):
-    """A number, from `low` to `high` where there are bounds."""
+    """A number, from `low` to `high` where there are about."""
 
     low: float | None = None
     high: float | None = None
     whole: bool = True
+
+
+class StandAlone(Struct, frozen=True):
+    """In an annotation: a single value may stand for a list of one."""
+
+
+MAY_STAND_ALONE = StandAlone()
 
 
 class YesNo(Struct, frozen=True):
@@ -46,10 +65,12 @@ class Choice(Struct, frozen=True):
 
 
 class ListOf(Struct, frozen=True):
-    """A list; where `alone`, a single value may stand for a list of one."""
+    """A list of `least` entries, to `most`; where `alone`, a single value may stand for a list of one."""
 
     item: Shape
     alone: bool = False
+    least: int | None = None
+    most: int | None = None
 
 
 class Row(Struct, frozen=True):
@@ -65,16 +86,15 @@ class TableOf(Struct, frozen=True):
 
 
 class Record(Struct, frozen=True):
-    """A table whose keys are a dataclass's fields."""
+    """A table whose keys are a record's fields."""
 
-    kind: type
+    kind: type[Struct]
 
 
 class Either(Struct, frozen=True):
     """A value of one form or another."""
 
     shapes: tuple[Shape, ...]
-    kinds: tuple[Any, ...]  # their annotations, for validation by one of them
 
 
 class Anything(Struct, frozen=True):
@@ -85,9 +105,10 @@ Shape = Words | Number | YesNo | Choice | ListOf | Row | TableOf | Record | Eith
 
 
 class Key(Struct, frozen=True):
-    """A field as teachers write it: `name` is the word before the colon."""
+    """A field as teachers write it: `name` is the word before the colon, `field` the one in Python."""
 
     name: str
+    field: str
     shape: Shape
     required: bool
     about: str = ""
@@ -95,20 +116,16 @@ class Key(Struct, frozen=True):
 
 
 @cache
-def keys_of(kind: type) -> Mapping[str, Key]:
-    """Return a dataclass's keys by name, in the order of its fields."""
-    hints = get_type_hints(kind, include_extras=True)
-    keys = [_key_of(hints[field.name], field) for field in fields(kind)]
-    return {key.name: key for key in keys}
+def keys_of(kind: type[Struct]) -> Mapping[str, Key]:
+    """Return a record's keys by name, in the order of its fields."""
+    return {key.name: key for key in map(_key_of, fields(kind))}
 
 
-def _key_of(annotation: Any, field: Any) -> Key:
-    infos = [extra for extra in _extras(annotation) if isinstance(extra, FieldInfo)]
-    alias = next((info.alias for info in infos if info.alias), None)
-    about = next((info.description for info in infos if info.description), "")
-    required = field.default is MISSING and field.default_factory is MISSING
-    default = None if field.default is MISSING else field.default
-    return Key(alias or field.name, shape_of(annotation), required, about or "", default)
+def _key_of(field: FieldInfo) -> Key:
+    about = _about(_extras(field.type))
+    default = None if field.default is NODEFAULT else field.default
+    shape = shape_of(field.type)
+    return Key(about.alias or field.name, field.name, shape, field.required, about.description, default)
 
 
 def _extras(annotation: Any) -> tuple[Any, ...]:
@@ -119,42 +136,43 @@ def shape_of(annotation: Any) -> Shape:
     """Return the form in YAML of whatever a field's annotation allows."""
     extras = _extras(annotation)
     bare = get_args(annotation)[0] if extras else annotation
-    limits = [limit for extra in extras for limit in (getattr(extra, "metadata", None) or [extra])]
-    if isinstance(bare, type) and is_dataclass(bare):
+    if isinstance(bare, type) and issubclass(bare, Struct):
         return Record(bare)
     if isinstance(bare, type) and issubclass(bare, str):
         return Words(MAY_BE_EMPTY in extras)
     if bare is bool:
         return YesNo()
     if bare in (int, float):
-        return Number(_bound(limits, "ge", "gt"), _bound(limits, "le", "lt"), bare is int)
-    return _compound(bare, limits)
+        about = _about(extras)
+        return Number(about.ge, about.le, bare is int)
+    return _compound(bare, extras)
 
 
-def _bound(limits: list[Any], *names: str) -> float | None:
-    found = (getattr(limit, name, None) for limit in limits for name in names)
-    return next((bound for bound in found if bound is not None), None)
+def _about(extras: tuple[Any, ...]) -> Field:
+    return next((extra for extra in extras if isinstance(extra, Field)), Field())
 
 
-def _compound(bare: Any, limits: list[Any]) -> Shape:
+def _compound(bare: Any, extras: tuple[Any, ...]) -> Shape:
     origin, arguments = get_origin(bare), get_args(bare)
     if origin is Literal:
         return Choice(tuple(map(str, arguments)))
     if origin in (Union, types.UnionType):
-        return _either(tuple(kind for kind in arguments if kind is not type(None)), limits)
+        return _either(tuple(kind for kind in arguments if kind is not type(None)), extras)
     if origin is tuple and arguments[-1:] != (...,):
         return Row(tuple(map(shape_of, arguments)))
     if origin in (tuple, list):
-        return ListOf(shape_of(arguments[0]), any(isinstance(limit, BeforeValidator) for limit in limits))
+        about = _about(extras)
+        item = shape_of(arguments[0])
+        return ListOf(item, MAY_STAND_ALONE in extras, about.min_length, about.max_length)
     if isinstance(origin, type) and issubclass(origin, Mapping):
         return TableOf(shape_of(arguments[1]))
     return Anything()
 
 
-def _either(kinds: tuple[Any, ...], limits: list[Any]) -> Shape:
+def _either(kinds: tuple[Any, ...], extras: tuple[Any, ...]) -> Shape:
     if len(kinds) == 1:
-        return shape_of(Annotated[kinds[0], *limits] if limits else kinds[0])
-    return Either(tuple(map(shape_of, kinds)), kinds)
+        return shape_of(Annotated[kinds[0], *extras] if extras else kinds[0])
+    return Either(tuple(map(shape_of, kinds)))
 
 
 def expectation(shape: Shape) -> str:

@@ -7,13 +7,9 @@ unchanged, so that a problem found much later still names file, line and column.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Self
+from typing import Self
 
 from lessonpack.errors import Span
-
-if TYPE_CHECKING:
-    from pydantic import GetCoreSchemaHandler
-    from pydantic_core import CoreSchema
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
@@ -40,17 +36,6 @@ class Text(str):
     def __getnewargs__(self) -> tuple[str, Span]:  # type: ignore[override]
         """Return what copies and other processes make this text from."""
         return str(self), self.span
-
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        """Let a text pass validation as it is, place and all."""
-        from pydantic_core import core_schema
-
-        return core_schema.is_instance_schema(cls)
-
-    @classmethod
-    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: Any) -> dict[str, Any]:
-        return {"type": "string"}
 
     def replaced(self, value: str) -> Text:
         """Return other words from the same place (a template's result, a trimmed text)."""

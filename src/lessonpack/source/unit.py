@@ -7,52 +7,39 @@ In: a validated `unit.yaml`. Out: `Unit`. Every fact that becomes known as the c
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Annotated
 
-from pydantic import BeforeValidator, ConfigDict, Field
+from msgspec import Struct, field
 
-from lessonpack.source.shapes import MAY_BE_EMPTY
+from lessonpack.source.shapes import MAY_BE_EMPTY, MAY_STAND_ALONE, Field
 from lessonpack.source.text import Text
 
 # A class reads a book in a term; every text is checked at each stage.
 MOST_STAGES = 40
-STRICT = ConfigDict(extra="forbid", arbitrary_types_allowed=True, populate_by_name=False)
-
-
-def _as_list(value: object) -> object:
-    return [value] if isinstance(value, Text) else value
-
 
 # A list of texts; a single text may stand for a list of one.
-Texts = Annotated[tuple[Text, ...], BeforeValidator(_as_list)]
+Texts = Annotated[tuple[Text, ...], MAY_STAND_ALONE]
 # The same, some of them empty.
-Cells = Annotated[tuple[Annotated[Text, MAY_BE_EMPTY], ...], BeforeValidator(_as_list)]
+Cells = Annotated[tuple[Annotated[Text, MAY_BE_EMPTY], ...], MAY_STAND_ALONE]
 
 
-@dataclass(frozen=True, slots=True)
-class Facet:
+class Facet(Struct, frozen=True):
     """One version of a text, and the stage from which the class may read it."""
 
-    __pydantic_config__ = STRICT
     stage: Annotated[Text, Field(alias="from", description="the stage from which this is known")]
     text: Annotated[Text, Field(description="what is then known, in your own words")]
 
 
-@dataclass(frozen=True, slots=True)
-class Bond:
+class Bond(Struct, frozen=True):
     """What ties a character to another, from a stage on, until another stage if it ends."""
 
-    __pydantic_config__ = STRICT
     to: Annotated[Text, Field(description="the other character's name in this file")]
     stage: Annotated[Text, Field(alias="from", description="the stage from which this is known")]
     text: Annotated[Text, Field(description="one to three words: friend, teaches, loves")]
     until: Annotated[Text | None, Field(description="the stage from which it no longer holds")] = None
 
 
-@dataclass(frozen=True, slots=True)
-class Character:
-    __pydantic_config__ = STRICT
+class Character(Struct, frozen=True):
     name: Annotated[Text, Field(description="the name as pupils read it")]
     about: Annotated[
         tuple[Facet, ...], Field(description="who it is; each stage's text replaces the one before")
@@ -60,19 +47,15 @@ class Character:
     ties: Annotated[tuple[Bond, ...], Field(description="what binds this character to others")] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Struct, frozen=True):
     """An idea of the book (how pages look is a look, never a theme)."""
 
-    __pydantic_config__ = STRICT
     title: Annotated[Text, Field(description="the idea in a word or two")]
     question: Annotated[Text, Field(description="the question the book puts to us")]
     about: Annotated[tuple[Facet, ...], Field(description="how the book treats it so far")]
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
-    __pydantic_config__ = STRICT
+class Term(Struct, frozen=True):
     meaning: Annotated[tuple[Facet, ...], Field(description="what it means, as far as is known")]
     term: Annotated[Text | None, Field(description="the word itself, if it is not the key")] = None
     tier: Annotated[
@@ -80,28 +63,22 @@ class Term:
     ] = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
-    __pydantic_config__ = STRICT
+class Event(Struct, frozen=True):
     stage: Annotated[Text, Field(alias="from", description="the stage from which this is known")]
     text: Annotated[Text, Field(description="what happens, in a sentence")]
     where: Annotated[Text | None, Field(description="chapter or place in the book")] = None
 
 
-@dataclass(frozen=True, slots=True)
-class Secret:
+class Secret(Struct, frozen=True):
     """Words that may stand in no pupil's file before a stage."""
 
-    __pydantic_config__ = STRICT
     until: Annotated[Text, Field(description="the stage from which the words are free")]
     words: Annotated[Texts, Field(description="the words that would give it away")]
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """A book's unit. Names of characters, themes, terms and events are the keys of their tables."""
 
-    __pydantic_config__ = STRICT
     unit: Annotated[Text, Field(description="the unit's title: usually the book's")]
     stages: Annotated[
         Texts, Field(min_length=1, max_length=MOST_STAGES, description="how far a class can have read")
