@@ -9,6 +9,7 @@ them (how they break: paper draws these). They always hold the same text.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import Literal
 
 from msgspec import Struct
@@ -22,7 +23,7 @@ from lessonpack.writing.direction import Direction
 class Segment(Struct, frozen=True):
     """A piece of one run on one line: `paragraph.runs[run].text[start:end]`, at `x` in the frame.
 
-    Of the soft hyphens in it only one that ends its line is seen, and counted in its width.
+    `turned`: it runs from right to left, from `x + width` on. Of the soft hyphens in it only one that ends its line is seen, and counted in its width.
     """
 
     run: int
@@ -30,10 +31,11 @@ class Segment(Struct, frozen=True):
     end: int
     x: Pt
     width: Pt
+    turned: bool = False
 
 
 class Line(Struct, frozen=True):
-    """One line: its baseline from the frame's top, and its segments from left to right.
+    """One line: its baseline from the frame's top, and its segments in the order of reading.
 
     The space at which a line was broken belongs to the line's last segment's text range only in
     the paragraph, not here: `width` is the width of what is seen.
@@ -50,14 +52,16 @@ MarkerKind = Literal["bullet", "number", "letter", "tick", "label", "none"]
 class Marker(Struct, frozen=True):
     """What stands before a list's item: its kind for the deck, its text and place for paper.
 
-    `x` is in the frame, as a segment's; `number` counts from 1. A tick box has no text: it is drawn
-    as a square of the text's height.
+    `x` is in the frame, as a segment's, and `width` what its sign takes; `hang` is how far before
+    the text it begins. `number` counts from 1. A tick box has no text: it is drawn as a square.
     """
 
     kind: MarkerKind
     text: str
     x: Pt
     number: int
+    width: Pt = 0
+    hang: Pt = 0
 
 
 class SetParagraph(Struct, frozen=True):
@@ -65,9 +69,9 @@ class SetParagraph(Struct, frozen=True):
 
     `node` holds just the text that stands here: a paragraph split over two pages becomes two, the
     second with `continued`. `top` is from the frame's top to this paragraph's first line box,
-    after `gap`, the space before it (0 for a frame's first). `indent` is the text's left edge from
-    the inner left edge. `direction` is the way in which the paragraph runs as a whole: an alignment to the
-    left means to where its lines begin.
+    after `gap`, the space before it (0 for a frame's first). `indent` is how far the text's edge is
+    from the frame's inner edge, at the side where the page's lines begin. `direction` is the way in
+    which the paragraph runs as a whole; its style says to which side it is aligned.
     """
 
     node: Paragraph
@@ -123,6 +127,7 @@ class TableFrame(Struct, frozen=True):
     """Rows of cells; each page's piece of a split table is whole, with its header rows.
 
     `piece` counts the pieces of one split table from 0: the header of later pieces is a repetition.
+    `widths` and cells are in reading order; `mirrored`: the first column stands at the right.
     """
 
     size: Size
@@ -135,6 +140,15 @@ class TableFrame(Struct, frozen=True):
     row_headers: bool = False
     piece: int = 0
     slot: str = ""
+    mirrored: bool = False
+
+    @property
+    def lefts(self) -> tuple[Pt, ...]:
+        """How far each column's left edge is from the table's."""
+        ends = accumulate(self.widths)
+        if self.mirrored:
+            return tuple(self.size.width - end for end in ends)
+        return tuple(end - width for end, width in zip(ends, self.widths, strict=True))
 
 
 class PictureFrame(Struct, frozen=True):
@@ -248,10 +262,8 @@ def table_items(table: TableFrame) -> tuple[Placed, ...]:
     placed: list[Placed] = []
     y = 0.0
     for row in table.rows:
-        x = 0.0
-        for width, cell in zip(table.widths, row.cells, strict=True):
+        for x, cell in zip(table.lefts, row.cells, strict=True):
             placed += [Placed(item.at.moved(x, y), item.frame) for item in cell.items]
-            x += width
         y += row.height
     return tuple(placed)
 

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from lessonpack.document import PanelKind, Role
 from lessonpack.geometry import Insets, Pt, Rect
+from lessonpack.writing.direction import Direction
 
 ColorName = Literal[
     "text",  # what is read
@@ -31,6 +32,8 @@ Anchor = Literal["top", "middle", "bottom"]
 # Raised and lowered text: its size, and how far up its baseline stands, in parts of the size around it.
 SCRIPT_SIZE = 2 / 3
 SCRIPT_RISE = {"normal": 0.0, "super": 1 / 3, "sub": -1 / 6}
+# The side of a box to tick, in parts of the text's size.
+TICK_SIDE = 0.74
 
 
 class FontFamily(Struct, frozen=True):
@@ -158,7 +161,10 @@ class Medium(Struct, frozen=True):
 
 
 class Look(Struct, frozen=True):
-    """Everything about appearance. `floor` is the smallest size that text on a slide may have."""
+    """Everything about appearance. `floor` is the smallest size that text on a slide may have.
+
+    `direction`: which way its slides run; those of a look's file run from left to right.
+    """
 
     name: str
     title: str
@@ -172,3 +178,4 @@ class Look(Struct, frozen=True):
     slide_width: Pt
     slide_height: Pt
     floor: Pt
+    direction: Direction = "ltr"

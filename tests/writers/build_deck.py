@@ -72,6 +72,7 @@ def items(texts: Iterable[str], kind: str = "bullet", role: Role = "body", level
                 signs[kind].format(number if kind == "number" else "ABCDEFGH"[number - 1]),
                 level * step,
                 number,
+                hang=step,
             ),
             level=level,
         )

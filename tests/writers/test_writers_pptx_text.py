@@ -10,13 +10,11 @@ from lessonpack.document import Run
 from lessonpack.frames import Marker, SetParagraph
 from lessonpack.geometry import Insets, Size
 from lessonpack.looks.classic import LOOK
-from lessonpack.writers.pptx_levels import BOX_LEVELS, list_levels, style_level
+from lessonpack.writers.pptx_levels import box_levels, list_levels, style_level
 from lessonpack.writers.pptx_text import (
     Counting,
     Prose,
-    Text,
     body_properties,
-    is_right_to_left,
     numbering,
     write_shape_text,
 )
@@ -35,7 +33,7 @@ def paragraphs(given: list[Words]) -> tuple[SetParagraph, ...]:
 
 
 def write(*given: Words) -> str:
-    return write_shape_text(Text(paragraphs(list(given))), BODY, PROSE)
+    return write_shape_text(paragraphs(list(given)), BODY, PROSE)
 
 
 def run(text: str, properties: str = "") -> str:
@@ -88,7 +86,7 @@ def test_a_paragraph_of_another_role_says_its_own_size() -> None:
 
 def test_space_before_is_said_where_it_is_not_the_layout_s() -> None:
     first, second = paragraphs([words("One"), words("Two")])
-    written = write_shape_text(Text((first, replace(second, gap=3), replace(second, gap=9))), BODY, PROSE)
+    written = write_shape_text((first, replace(second, gap=3), replace(second, gap=9)), BODY, PROSE)
     assert '<a:lvl1pPr><a:spcBef><a:spcPts val="300"/></a:spcBef></a:lvl1pPr>' in written
     assert written.count('<a:pPr><a:spcBef><a:spcPts val="900"/></a:spcBef></a:pPr>') == 1
 
@@ -96,7 +94,7 @@ def test_space_before_is_said_where_it_is_not_the_layout_s() -> None:
 def test_line_spacing_is_written_in_percent() -> None:
     (one,) = paragraphs([words("One")])
     wide = replace(one, style=replace(one.style, factor=1.25))
-    assert '<a:lnSpc><a:spcPct val="125000"/></a:lnSpc>' in write_shape_text(Text((wide,)), BODY, PROSE)
+    assert '<a:lnSpc><a:spcPct val="125000"/></a:lnSpc>' in write_shape_text((wide,), BODY, PROSE)
 
 
 def test_lists_are_native_and_deeper_levels_the_layout_s_own() -> None:
@@ -144,40 +142,35 @@ def test_counting_follows_powerpoint() -> None:
 def test_what_goes_on_after_a_cut_has_no_sign_and_no_hanging_line() -> None:
     (held,) = items(["the rest"])
     (one,) = paragraphs([replace(held, marker=Marker("none", "", 26, 1))])
-    written = write_shape_text(Text((one,)), BODY, PROSE)
+    written = write_shape_text((one,), BODY, PROSE)
     assert '<a:pPr marL="330200" indent="0"/>' in written
 
 
 def test_markers_hang_from_the_inner_edge() -> None:
     frame = text_frame(items(["One"]), Size(300, 100), insets=Insets.all(16))
-    written = write_shape_text(Text(frame.paragraphs, 16), BODY, PROSE)
+    written = write_shape_text(frame.paragraphs, BODY, PROSE)
     assert 'marL="330200" indent="-330200"' in written
 
 
 def test_an_empty_frame_still_has_a_paragraph() -> None:
-    assert write_shape_text(Text(()), BODY, PROSE) == f"<a:lstStyle/><a:p>{END}</a:p>"
+    assert write_shape_text((), BODY, PROSE) == f"<a:lstStyle/><a:p>{END}</a:p>"
 
 
 def test_a_box_says_all_that_its_text_is() -> None:
     frame = text_frame([words("3 min", "timer")], Size(300, 100))
-    style, _, text = write_shape_text(Text(frame.paragraphs), BOX_LEVELS, PROSE).partition("</a:lstStyle>")
+    style, _, text = write_shape_text(frame.paragraphs, box_levels("ltr"), PROSE).partition("</a:lstStyle>")
     assert '<a:defRPr sz="5400" b="1"><a:solidFill><a:schemeClr val="accent1"/></a:solidFill>' in style
     assert text == f"<a:p>{run('3 min')}{END}</a:p>"
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("Kathy", False),
-        ("«Käthe»", False),
-        ("שלום", True),
-        ("مرحبا Kathy", True),
-        ("12 שלום", True),
-        ("…", False),
-    ],
-)
-def test_direction(text: str, expected: bool) -> None:
-    assert is_right_to_left(text) is expected
+def test_a_paragraph_says_which_way_it_runs_where_its_level_does_not() -> None:
+    (held,) = paragraphs([words("שלום")])
+    turned = replace(held, direction="rtl", style=replace(held.style, align="right"))
+    assert write_shape_text((turned,), BODY, PROSE).startswith('<a:lstStyle><a:lvl1pPr algn="r" rtl="1"/>')
+    box = write_shape_text((turned,), box_levels("rtl"), PROSE)
+    assert "rtl=" not in box and "algn=" not in box
+    back = write_shape_text((held,), box_levels("rtl")[:1], PROSE)
+    assert 'algn="l" rtl="0"' in back
 
 
 @pytest.mark.parametrize(

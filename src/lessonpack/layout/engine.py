@@ -11,6 +11,7 @@ from lessonpack.frames import LaidOut
 from lessonpack.layout.paginate import PAPER, PaperSize, lay_out_paper
 from lessonpack.layout.slides import lay_out_slides
 from lessonpack.look import Look
+from lessonpack.mirroring import turn_pages
 
 __all__ = ["PaperSize", "lay_out"]
 
@@ -22,7 +23,7 @@ def lay_out(document: Document, look: Look, paper: PaperSize = "a4") -> tuple[La
         pages = lay_out_paper(document, look, paper, problems)
     else:
         pages = lay_out_slides(document, look, problems)
-    return LaidOut(document, pages), tuple(_distinct(problems))
+    return LaidOut(document, turn_pages(pages, document.language)), tuple(_distinct(problems))
 
 
 def _distinct(problems: list[Problem]) -> list[Problem]:

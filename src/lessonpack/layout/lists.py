@@ -14,7 +14,7 @@ from lessonpack.frames import Marker, MarkerKind
 from lessonpack.geometry import Pt
 from lessonpack.layout.fragments import MeasureContext
 from lessonpack.layout.setting import Setting, set_paragraph
-from lessonpack.look import TextStyle
+from lessonpack.look import TICK_SIDE, TextStyle
 
 BULLET = "•"
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -35,7 +35,9 @@ def set_items(context: MeasureContext, block: ItemList, width: Pt) -> Iterator[S
         edge = hang * item.level
         indent = edge + outer
         setting = set_paragraph(context, item.paragraph, width - indent, style)
-        yield replace(setting, indent=indent, marker=replace(marker, x=edge), level=item.level)
+        wide = _marker_width(marker, setting, context)
+        placed = replace(marker, x=edge, width=wide, hang=0 if marker.kind == "none" else outer)
+        yield replace(setting, indent=indent, marker=placed, level=item.level)
 
 
 def _styles(context: MeasureContext, block: ItemList, markers: list[Marker]) -> Iterator[TextStyle]:
@@ -62,6 +64,14 @@ def _hang(context: MeasureContext, block: ItemList, markers: list[Marker]) -> Pt
     if block.kind == "tick":
         widest = _TICK_BOX
     return max(context.medium.spacing.indent, (widest + _MARKER_GAP) * size)
+
+
+def _marker_width(marker: Marker, setting: Setting, context: MeasureContext) -> Pt:
+    """Return the width of what is seen of a marker."""
+    if marker.kind == "tick":
+        return TICK_SIDE * setting.size
+    face = context.face(setting.style.bold or marker.kind == "label", setting.style.italic)
+    return face.width(marker.text) * setting.size
 
 
 def _markers(block: ItemList) -> Iterator[Marker]:

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
-from collections.abc import Iterator
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -18,11 +16,12 @@ from lessonpack.document import Paragraph, Run
 from lessonpack.errors import Problem, list_words
 from lessonpack.frames import Line, Marker, Segment, SetParagraph
 from lessonpack.geometry import Pt
-from lessonpack.layout.breaking import BrokenLine, BrokenText, Measure
+from lessonpack.layout.breaking import BrokenText, Measure
 from lessonpack.layout.evenly import break_evenly
 from lessonpack.layout.fragments import MeasureContext, line_pitch
-from lessonpack.layout.pieces import Pieces, find_pieces, scale_of, widths_of
-from lessonpack.look import TextStyle
+from lessonpack.layout.pieces import find_pieces, scale_of, widths_of
+from lessonpack.layout.segments import find_turning, line_segments, turn_segments
+from lessonpack.look import Align, TextStyle
 from lessonpack.writing.direction import Direction, text_direction
 
 # Free at both ends of a gap beside the answer written over it, together, in em.
@@ -31,6 +30,7 @@ GAP_MARGIN = 0.3
 _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
+_OPPOSITE: dict[Align, Align] = {"left": "right", "center": "center", "right": "left"}
 # As many characters are named of those that a paragraph has and no font.
 _NAMED = 6
 
@@ -92,6 +92,10 @@ def set_paragraph(
     _check_blanks(paragraph, context)
     pitch, ascent = line_pitch(style, size), line_ascent(style, size, context.slides)
     direction = text_direction(paragraph.text, context.direction)
+    if direction == "rtl" and context.direction == "ltr":
+        # Among pages from left to right its lines begin at the other side; pages from right to left
+        # are mirrored as a whole, with foreign paragraphs in line with the others.
+        style = replace(style, align=_OPPOSITE[style.align])
     lines = len(text.lines)
     return Setting(paragraph, style, size, text, width, pitch, ascent, lines, direction=direction)
 
@@ -140,9 +144,13 @@ def place_setting(setting: Setting, top: Pt, gap: Pt, left: Pt) -> SetParagraph:
     node, run, offset = _node(setting)
     lines: list[Line] = []
     baseline = top + setting.ascent
+    turning = find_turning(setting.paragraph.runs, setting.direction)
     for line in setting.text.lines[setting.first : setting.last]:
         x = left + setting.indent + _shift(setting, line.width)
-        segments = tuple(_segments(setting.text, line, x, (run, offset)))
+        found = list(line_segments(setting.text, line, x))
+        if turning:
+            found = turn_segments(found, setting.text.pieces, turning)
+        segments = tuple(_moved(segment, run, offset) for segment in found)
         lines.append(Line(baseline, line.width, segments))
         baseline += setting.pitch
     continued = setting.first > 0
@@ -167,42 +175,23 @@ def _place_marker(marker: Marker | None, left: Pt, continued: bool) -> Marker | 
     if marker is None:
         return None
     if continued:
-        return Marker("none", "", marker.x + left, marker.number)
+        return replace(marker, kind="none", text="", x=marker.x + left, width=0, hang=0)
     return replace(marker, x=marker.x + left)
 
 
 def _shift(setting: Setting, width: Pt) -> Pt:
-    """Return how far right of the text's left edge a line stands; "left" is where lines begin."""
+    """Return how far right of the text's left edge a line begins."""
     spare = setting.width - width
-    if setting.style.align == "center":
-        return spare / 2
-    return spare if (setting.style.align == "right") != (setting.direction == "rtl") else 0.0
+    return {"left": 0.0, "center": spare / 2, "right": spare}[setting.style.align]
 
 
-def _segments(text: BrokenText, line: BrokenLine, x: Pt, base: tuple[int, int]) -> Iterator[Segment]:
-    """Yield a segment for each run on the line; `base` is where the frame's own text begins."""
-    pieces, index = text.pieces, line.first
-    zero = x - pieces.left[index] if line.last else x
-    while index < line.last:
-        run = pieces.run[index]
-        end = _run_end(pieces, line, index)
-        if end == line.last:
-            stop, right = pieces.end[end - 1], x + line.width
-        else:
-            stop, right = pieces.until[end - 1], zero + pieces.left[end]
-        skipped = base[1] if run == base[0] else 0
-        begin, left = pieces.begin[index], zero + pieces.left[index]
-        if stop > begin:
-            yield Segment(run - base[0], begin - skipped, stop - skipped, left, right - left)
-        index = end
-
-
-def _run_end(pieces: Pieces, line: BrokenLine, index: int) -> int:
-    """Return the first piece of the line after `index` that belongs to another run."""
-    run = pieces.run[index]
-    if pieces.run[line.last - 1] == run:
-        return line.last
-    return bisect_right(pieces.run, run, index, line.last)
+def _moved(segment: Segment, run: int, offset: int) -> Segment:
+    """Return a segment as one of the text that stands in this frame, which begins there."""
+    skipped = offset if segment.run == run else 0
+    if not (run or skipped):
+        return segment
+    start, end = segment.start - skipped, segment.end - skipped
+    return replace(segment, run=segment.run - run, start=start, end=end)
 
 
 def _node(setting: Setting) -> tuple[Paragraph, int, int]:

@@ -133,9 +133,8 @@ def _draw_rows(pen: Pen, at: Point, table: TableFrame, resumed: bool) -> None:
 
 
 def _draw_cells(pen: Pen, at: Point, row: SetRow, table: TableFrame) -> None:
-    for column, (width, cell) in enumerate(zip(table.widths, row.cells, strict=True)):
+    for column, (left, cell) in enumerate(zip(table.lefts, row.cells, strict=True)):
         heads_row = table.row_headers and column == 0 and not row.header
         attributes = Attributes(scope="Column" if row.header else "Row" if heads_row else "")
         with pen.tags.element("TH" if attributes.scope else "TD", attributes):
-            _draw_all(pen, at, cell.items)
-        at = at.moved(width, 0)
+            _draw_all(pen, at.moved(left, 0), cell.items)

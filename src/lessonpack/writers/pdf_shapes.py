@@ -89,9 +89,7 @@ def draw_table_ground(surface: Surface, at: Point, table: TableFrame) -> None:
         rows.append(y)
     if table.rule <= 0:
         return
-    columns = [at.x]
-    for width in table.widths:
-        columns.append(columns[-1] + width)
+    columns = [*sorted(at.x + left for left in table.lefts), at.x + table.size.width]
     surface.ink("hairline", table.rule)
     surface.strokes([(Point(columns[0], place), Point(columns[-1], place)) for place in rows])
     surface.strokes([(Point(place, rows[0]), Point(place, rows[-1])) for place in columns])

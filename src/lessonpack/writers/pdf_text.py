@@ -15,7 +15,7 @@ from msgspec import Struct, field
 from lessonpack.document import Run
 from lessonpack.frames import Segment, SetParagraph, TextFrame
 from lessonpack.geometry import Point, Pt, Rect
-from lessonpack.look import SCRIPT_RISE, SCRIPT_SIZE, ColorName
+from lessonpack.look import SCRIPT_RISE, SCRIPT_SIZE, TICK_SIDE, ColorName
 from lessonpack.writers.pdf_pen import Pen, artifact, begin, end
 from lessonpack.writers.pdf_shapes import draw_panel
 from lessonpack.writers.pdf_surface import Setting
@@ -23,9 +23,8 @@ from lessonpack.writers.pdf_tags import Annotation, Element, Heading, Tag
 
 _SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 # In parts of the text's size: how far a gap's rule lies below the baseline and its answer stands
-# from its left end; a tick box's side; how far a link reaches above and below the baseline.
+# from its left end; how far a link reaches above and below the baseline.
 _RULE_DROP, _ANSWER_IN = 0.14, 0.15
-_BOX_SIDE = 0.74
 _LINK_ABOVE, _LINK_BELOW = 0.9, 0.25
 _RULE_WIDTH: Pt = 0.6
 
@@ -86,7 +85,7 @@ def _draw_marker(pen: Pen, at: Point, paragraph: SetParagraph, color: ColorName 
     color = color or paragraph.style.color
     left, baseline = at.x + marker.x, at.y + paragraph.lines[0].baseline
     if marker.kind == "tick":
-        side = _BOX_SIDE * paragraph.size
+        side = TICK_SIDE * paragraph.size
         pen.surface.ink(color, _RULE_WIDTH)
         pen.surface.box(Rect(left, baseline - side, side, side), 0, "S")
     elif marker.text:
@@ -194,7 +193,7 @@ def _draw_gap(writing: _Writing, run: Run, piece: _Piece, at: Point) -> None:
 
 
 def _turn_inline(writing: _Writing, run: Run) -> None:
-    """Begin, go on with or leave the link or piece of code that a run belongs to."""
+    """Begin, go on with or leave what a run belongs to: a link, code, what is said otherwise."""
     if writing.pen.tags.silent:
         return
     tag: Tag | None = "Link" if run.link else "Code" if run.code else None

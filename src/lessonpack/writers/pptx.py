@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from lessonpack.document import Document
 from lessonpack.frames import LaidOut
 from lessonpack.look import Look
+from lessonpack.mirroring import turn_look
 from lessonpack.writers.pptx_canvas import Media
 from lessonpack.writers.pptx_identity import slide_ids
 from lessonpack.writers.pptx_layouts import read_layouts
@@ -53,6 +54,7 @@ def write_pptx(laid_out: LaidOut, look: Look) -> bytes:
     Raises `KeyError` if a page has a master that the look has not: laid out with another look.
     """
     document = laid_out.document
+    look = turn_look(look, document.language)
     template = Template(look, read_layouts(look), document.language, document.running.foot)
     deck = Deck(template, Media())
     slides = [

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
-from lessonpack.look import ColorName, Look, SlideMaster, SlideSlot
+from lessonpack.look import Align, ColorName, Look, SlideMaster, SlideSlot
 from lessonpack.writers.pptx_levels import Levels, list_levels, style_level
 from lessonpack.writers.pptx_xml import escape
 
@@ -82,12 +82,13 @@ def read_layouts(look: Look) -> dict[str, Layout]:
 def slot_levels(master: SlideMaster, slot: SlideSlot, look: Look) -> Levels:
     """Return how a slot's text is set: its role's style, nine levels deep in all but title and foot.
 
-    Slide numbers end at the right edge of their slot, as they do in Microsoft's layouts.
+    Slide numbers end at the outer edge of their slot, as they do in Microsoft's layouts.
     """
+    outer: Align = "right" if look.direction == "ltr" else "left"
     style = look.slide.styles[slot.role]
-    first = replace(style_level(style), color=color_on(master, style.color))
+    first = replace(style_level(style, look.direction), color=color_on(master, style.color))
     if slot.kind in TITLES or slot.kind in FEET:
-        return (replace(first, gap=0, align="right" if slot.kind == "sldNum" else first.align),)
+        return (replace(first, gap=0, align=outer if slot.kind == "sldNum" else first.align),)
     return list_levels(first, look.slide.spacing.indent)
 
 

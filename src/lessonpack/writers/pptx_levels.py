@@ -17,6 +17,7 @@ from lessonpack.frames import SetParagraph
 from lessonpack.geometry import TOLERANCE, Pt
 from lessonpack.look import Align, ColorName, TextStyle
 from lessonpack.writers.pptx_xml import Scheme, element, emu, hundredths, solid_fill
+from lessonpack.writing.direction import Direction
 
 NO_BULLET = "<a:buNone/>"
 # Both signs are in Arial, which every PC has; a text's own font may lack the square.
@@ -25,6 +26,7 @@ TICK_BOX = '<a:buFont typeface="Arial"/><a:buChar char="□"/>'
 
 DEPTH = 9
 _ALIGN = {"left": "l", "center": "ctr", "right": "r"}
+_RTL = {"ltr": "0", "rtl": "1"}
 
 
 class Hanging(NamedTuple):
@@ -48,6 +50,7 @@ class Level(Struct, frozen=True):
     indent: Pt = 0
     hang: Pt = 0
     bullet: str = NO_BULLET
+    direction: Direction = "ltr"
 
     @property
     def hanging(self) -> Hanging:
@@ -56,11 +59,14 @@ class Level(Struct, frozen=True):
 
 Levels = tuple[Level, ...]
 
-# What a text box has of itself, in PowerPoint and by our presentation's defaults.
-BOX_LEVELS: Levels = tuple(Level(18, indent=36.0 * depth) for depth in range(DEPTH))
+
+def box_levels(direction: Direction) -> Levels:
+    """Return what a text box has of itself, in PowerPoint and by our presentation's defaults."""
+    align: Align = "left" if direction == "ltr" else "right"
+    return tuple(Level(18, align=align, indent=36.0 * depth, direction=direction) for depth in range(DEPTH))
 
 
-def style_level(style: TextStyle) -> Level:
+def style_level(style: TextStyle, direction: Direction = "ltr") -> Level:
     """Return how a role is set where it has all the room it wants: at its largest size."""
     return Level(
         style.sizes[0],
@@ -70,6 +76,7 @@ def style_level(style: TextStyle) -> Level:
         style.color,
         style.align,
         max(style.space_before, style.space_after),
+        direction=direction,
     )
 
 
@@ -115,6 +122,7 @@ def paragraph_level(paragraph: SetParagraph, gap: Pt, hanging: Hanging) -> Level
         style.align,
         gap,
         *hanging,
+        paragraph.direction,
     )
 
 
@@ -147,6 +155,8 @@ def paragraph_properties(level: Level, base: Level) -> tuple[str, str]:
         attributes = f' marL="{emu(level.indent)}" indent="{-emu(level.hang)}"'
     if level.align != base.align:
         attributes += f' algn="{_ALIGN[level.align]}"'
+    if level.direction != base.direction:
+        attributes += f' rtl="{_RTL[level.direction]}"'
     children = ""
     if abs(level.factor - base.factor) > 0.0005:
         children += f'<a:lnSpc><a:spcPct val="{round(level.factor * 100000)}"/></a:lnSpc>'
@@ -188,7 +198,8 @@ def write_full_levels(levels: Iterable[Level], scheme: Scheme, font: str) -> str
 def _full_level(depth: int, level: Level, scheme: Scheme, font: str) -> str:
     return (
         f'<a:lvl{depth}pPr marL="{emu(level.indent)}" indent="{-emu(level.hang)}" '
-        f'algn="{_ALIGN[level.align]}" defTabSz="914400" rtl="0" eaLnBrk="1" latinLnBrk="0" hangingPunct="1">'
+        f'algn="{_ALIGN[level.align]}" defTabSz="914400" rtl="{_RTL[level.direction]}" '
+        'eaLnBrk="1" latinLnBrk="0" hangingPunct="1">'
         f'<a:lnSpc><a:spcPct val="{round(level.factor * 100000)}"/></a:lnSpc>'
         f'<a:spcBef><a:spcPts val="{hundredths(level.gap)}"/></a:spcBef>{level.bullet}'
         f'<a:defRPr sz="{hundredths(level.size)}" b="{level.bold:d}" i="{level.italic:d}">'

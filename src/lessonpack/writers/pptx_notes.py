@@ -23,7 +23,7 @@ _RECTANGLE = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
 
 
 def write_notes_master(template: Template) -> str:
-    level = style_level(template.look.slide.styles["note"])
+    level = style_level(template.look.slide.styles["note"], template.look.direction)
     words = write_plain("Notes", template.language)
     shapes = (
         _slide_picture(_PICTURE)
@@ -45,7 +45,7 @@ def write_notes_master(template: Template) -> str:
 
 def write_notes(number: int, paragraphs: Sequence[Paragraph], prose: Prose, template: Template) -> str:
     """Return the notes page of the slide with that number."""
-    level = style_level(template.look.slide.styles["note"])
+    level = style_level(template.look.slide.styles["note"], template.look.direction)
     field = write_number_field(template.language, number)
     words = "".join(write_note(paragraph, prose, level) for paragraph in paragraphs)
     shapes = (

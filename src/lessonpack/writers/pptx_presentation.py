@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from lessonpack.document import Document
 from lessonpack.frames import Page
-from lessonpack.writers.pptx_levels import BOX_LEVELS, write_full_levels
+from lessonpack.writers.pptx_levels import write_full_levels
 from lessonpack.writers.pptx_notes import HEIGHT, WIDTH
 from lessonpack.writers.pptx_template import MASTER_ID, Template
 from lessonpack.writers.pptx_xml import HEADER, NAMESPACES, emu, escape
@@ -50,7 +50,7 @@ def write_presentation(template: Template, slides: Mapping[int, str], sections: 
 def _default_text_style(template: Template) -> str:
     """Return how text is set where no placeholder says it: in text boxes and shapes."""
     language = f'<a:defPPr><a:defRPr lang="{escape(template.language)}"/></a:defPPr>'
-    levels = write_full_levels(BOX_LEVELS, template.scheme, "+mn")
+    levels = write_full_levels(template.box_levels, template.scheme, "+mn")
     return f"<p:defaultTextStyle>{language}{levels}</p:defaultTextStyle>"
 
 

@@ -16,8 +16,8 @@ from lessonpack.geometry import TOLERANCE, Insets, Pt, Rect, Size
 from lessonpack.look import ColorName, PanelStyle
 from lessonpack.writers.pptx_canvas import Canvas
 from lessonpack.writers.pptx_layouts import TITLES, Placeholder, color_on
-from lessonpack.writers.pptx_levels import BOX_LEVELS
-from lessonpack.writers.pptx_text import Text, body_properties, write_shape_text
+from lessonpack.writers.pptx_levels import box_levels
+from lessonpack.writers.pptx_text import body_properties, write_shape_text
 from lessonpack.writers.pptx_xml import (
     DECORATIVE,
     element,
@@ -107,9 +107,7 @@ def write_shape(placed: Placed, frame: ShapeFrame, canvas: Canvas) -> str:
         return f"<p:cxnSp><p:nvCxnSpPr>{identity}<p:cNvCxnSpPr/><p:nvPr/></p:nvCxnSpPr>{properties}</p:cxnSp>"
     # A shape that is animated has room for text, as PowerPoint's own always have.
     body = (
-        f"<p:txBody><a:bodyPr/>{write_shape_text(Text(()), (), canvas.prose)}</p:txBody>"
-        if frame.seconds
-        else ""
+        f"<p:txBody><a:bodyPr/>{write_shape_text((), (), canvas.prose)}</p:txBody>" if frame.seconds else ""
     )
     return f"<p:sp><p:nvSpPr>{identity}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>{properties}{body}</p:sp>"
 
@@ -186,11 +184,12 @@ def _write_box(placed: Placed, frame: TextFrame, canvas: Canvas) -> str:
     box = _panel_properties(frame.size, frame.panel, canvas) if frame.panel else f"{_RECTANGLE}<a:noFill/>"
     body = body_properties(_insets(frame), frame.anchor, _NO_FIT)
     deepest = max(paragraph.level for paragraph in frame.paragraphs)
+    inherited = box_levels(canvas.look.direction)[: deepest + 1]
     return _sp(
         _identity(_name(frame.paragraphs), canvas),
         f"{kind}<p:nvPr/>",
         transform(placed.rect) + box,
-        body + write_shape_text(_shown(frame, canvas), BOX_LEVELS[: deepest + 1], canvas.prose),
+        body + write_shape_text(_shown(frame, canvas), inherited, canvas.prose),
     )
 
 
@@ -234,13 +233,12 @@ def _ground(frame: TextFrame) -> ShapeFrame:
     return ShapeFrame(frame.size, "rect", stroke, panel.fill, panel.radius)
 
 
-def _shown(frame: TextFrame, canvas: Canvas) -> Text:
+def _shown(frame: TextFrame, canvas: Canvas) -> Sequence[SetParagraph]:
     """Return the frame's text, in the colour for it where a master's own ground lies under it."""
     color = color_on(canvas.layout.master, "text")
     if color == "text" or (frame.panel and frame.panel.fill):
-        return Text(frame.paragraphs, frame.insets.left)
-    colored = [replace(held, style=replace(held.style, color=color)) for held in frame.paragraphs]
-    return Text(colored, frame.insets.left)
+        return frame.paragraphs
+    return [replace(held, style=replace(held.style, color=color)) for held in frame.paragraphs]
 
 
 def _name(paragraphs: Sequence[SetParagraph]) -> str:

@@ -87,9 +87,10 @@ def _slide(page: Page, canvas: Canvas, template: Template) -> str:
     ]
     shapes += [write_frame(placed, canvas) for placed in others]
     shapes += [_foot(placeholder, canvas, template) for placeholder in canvas.layout.feet()]
+    timing = write_timing(canvas.register.timers, canvas.look.direction)
     return (
         f"{HEADER}<p:sld {NAMESPACES}>{shape_tree(''.join(shapes))}"
-        f"<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>{write_timing(canvas.register.timers)}</p:sld>"
+        f"<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>{timing}</p:sld>"
     )
 
 

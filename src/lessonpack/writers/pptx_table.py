@@ -25,8 +25,8 @@ from lessonpack.frames import (
 from lessonpack.geometry import Point
 from lessonpack.look import ColorName
 from lessonpack.writers.pptx_canvas import Canvas
-from lessonpack.writers.pptx_levels import Level
-from lessonpack.writers.pptx_text import Text, write_paragraphs
+from lessonpack.writers.pptx_levels import Level, box_levels
+from lessonpack.writers.pptx_text import write_paragraphs
 from lessonpack.writers.pptx_theme import TABLE_STYLE
 from lessonpack.writers.pptx_xml import element, emu, escape, solid_fill, transform
 
@@ -43,7 +43,8 @@ class Grid(Struct, frozen=True):
     def base(self, header: bool, column: int) -> Level:
         """Return how the table style sets a cell's text; sizes it cannot say, so each cell does."""
         bold = header or (self.table.row_headers and column == 0)
-        return Level(0, bold=bold, color=self.header_color if header else "text")
+        base, *_ = box_levels(self.canvas.look.direction)
+        return replace(base, size=0, bold=bold, color=self.header_color if header else "text")
 
     @property
     def header_color(self) -> ColorName:
@@ -96,6 +97,7 @@ def _properties(grid: Grid) -> str:
     flags = ' firstRow="1"' if table.rows and table.rows[0].header else ""
     flags += ' firstCol="1"' if table.row_headers else ""
     flags += ' bandRow="1"' if grid.banded else ""
+    flags += ' rtl="1"' if table.mirrored else ""
     return f"<a:tblPr{flags}><a:tableStyleId>{TABLE_STYLE}</a:tableStyleId></a:tblPr>"
 
 
@@ -106,8 +108,8 @@ def _row(row: SetRow, grid: Grid) -> str:
 
 def _cell(cell: SetCell, row: SetRow, column: int, grid: Grid) -> str:
     base = grid.base(row.header, column)
-    paragraphs = [_in_cell(paragraph, row, grid) for paragraph in cell_paragraphs(cell, grid.table)]
-    text = write_paragraphs(Text(paragraphs), (base,), grid.canvas.prose)
+    paragraphs = [_in_cell(held, row, grid) for held in cell_paragraphs(cell, column, grid.table)]
+    text = write_paragraphs(paragraphs, (base,), grid.canvas.prose)
     edges = grid.table.insets
     sides = zip("LRTB", (edges.left, edges.right, edges.top, edges.bottom), strict=True)
     margins = "".join(f' mar{side}="{emu(length)}"' for side, length in sides)
@@ -123,19 +125,20 @@ def _in_cell(paragraph: SetParagraph, row: SetRow, grid: Grid) -> SetParagraph:
     return replace(paragraph, style=replace(paragraph.style, color=grid.header_color))
 
 
-def cell_paragraphs(cell: SetCell, table: TableFrame) -> Iterator[SetParagraph]:
+def cell_paragraphs(cell: SetCell, column: int, table: TableFrame) -> Iterator[SetParagraph]:
     """Yield a cell's paragraphs, with the space before each and its indent as the cell has them."""
+    edges = table.insets
     end: float | None = None
     for placed in _texts(cell.items, Point(0, 0)):
         frame = placed.frame
-        left = placed.at.x + frame.insets.left - table.insets.left
+        left = placed.at.x + frame.insets.left - edges.left
+        if table.mirrored:
+            right = placed.at.x + frame.size.width - frame.insets.right
+            left = table.widths[column] - edges.right - right
         for paragraph in frame.paragraphs:
             top = placed.at.y + paragraph.top
             gap = 0.0 if end is None else max(0.0, top - end)
-            marker = paragraph.marker and replace(
-                paragraph.marker, x=paragraph.marker.x + left - frame.insets.left
-            )
-            yield replace(paragraph, gap=gap, indent=max(0.0, paragraph.indent + left), marker=marker)
+            yield replace(paragraph, gap=gap, indent=max(0.0, paragraph.indent + left))
             end = top + paragraph.height
 
 

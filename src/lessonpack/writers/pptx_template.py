@@ -15,8 +15,8 @@ from lessonpack.geometry import Rect
 from lessonpack.look import ColorName, Decoration, Look
 from lessonpack.writers.pptx_layouts import FEET, TITLES, Layout, Placeholder
 from lessonpack.writers.pptx_levels import (
-    BOX_LEVELS,
     Levels,
+    box_levels,
     list_levels,
     style_level,
     write_full_levels,
@@ -71,7 +71,7 @@ class Template(Struct, frozen=True):
     @property
     def title_levels(self) -> Levels:
         title = self.model.title
-        return title.levels if title else (style_level(self.look.slide.styles["title"]),)
+        return title.levels if title else (style_level(self.look.slide.styles["title"], self.look.direction),)
 
     @property
     def body_levels(self) -> Levels:
@@ -79,7 +79,13 @@ class Template(Struct, frozen=True):
         flow = self.model.master.flow
         if flow:
             return self.model.placeholders[flow.name].levels
-        return list_levels(style_level(self.look.slide.styles["body"]), self.look.slide.spacing.indent)
+        body = style_level(self.look.slide.styles["body"], self.look.direction)
+        return list_levels(body, self.look.slide.spacing.indent)
+
+    @property
+    def box_levels(self) -> Levels:
+        """Return what text outside placeholders inherits."""
+        return box_levels(self.look.direction)
 
 
 def write_number_field(language: str, number: int | None = None) -> str:
@@ -151,7 +157,9 @@ def _inherited(placeholder: Placeholder, template: Template) -> Levels:
 
 def _model_levels(placeholder: Placeholder, template: Template) -> Levels:
     kind = placeholder.slot.kind
-    return next((held.levels for held in template.model.feet() if held.slot.kind == kind), BOX_LEVELS[:1])
+    return next(
+        (held.levels for held in template.model.feet() if held.slot.kind == kind), template.box_levels[:1]
+    )
 
 
 def _own_place(placeholder: Placeholder, template: Template) -> Rect | None:
@@ -168,7 +176,9 @@ def _family(placeholder: Placeholder) -> str:
 
 def _master_body(placeholder: Placeholder, template: Template) -> str:
     in_foot = placeholder.slot.kind in FEET
-    return _text_body(placeholder, BOX_LEVELS[:1] if in_foot else _inherited(placeholder, template), template)
+    return _text_body(
+        placeholder, template.box_levels[:1] if in_foot else _inherited(placeholder, template), template
+    )
 
 
 def _layout_body(placeholder: Placeholder, template: Template) -> str:
@@ -234,5 +244,5 @@ def _text_styles(template: Template) -> str:
     return (
         f"<p:txStyles><p:titleStyle>{write_full_levels(template.title_levels, scheme, '+mj')}</p:titleStyle>"
         f"<p:bodyStyle>{write_full_levels(template.body_levels, scheme, '+mn')}</p:bodyStyle>"
-        f"<p:otherStyle>{write_full_levels(BOX_LEVELS, scheme, '+mn')}</p:otherStyle></p:txStyles>"
+        f"<p:otherStyle>{write_full_levels(template.box_levels, scheme, '+mn')}</p:otherStyle></p:txStyles>"
     )

@@ -6,7 +6,6 @@ not written: the frame is as wide as the one they were measured in, so they brea
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Sequence
 
 from msgspec import Struct
@@ -14,8 +13,8 @@ from msgspec.structs import replace
 
 from lessonpack.document import Paragraph, Run
 from lessonpack.frames import Marker, SetParagraph
-from lessonpack.geometry import Insets, Pt
-from lessonpack.look import SCRIPT_RISE, Anchor
+from lessonpack.geometry import Insets
+from lessonpack.look import SCRIPT_RISE, Align, Anchor
 from lessonpack.writers.pptx_levels import (
     BULLET,
     NO_BULLET,
@@ -31,6 +30,7 @@ from lessonpack.writers.pptx_levels import (
     write_list_style,
 )
 from lessonpack.writers.pptx_xml import Scheme, element, emu, escape
+from lessonpack.writing.direction import text_direction
 
 ANCHORS: dict[Anchor, str] = {"top": "t", "middle": "ctr", "bottom": "b"}
 _HIGHEST_START = 32767
@@ -48,27 +48,20 @@ class Prose(Struct, frozen=True):
     link: Callable[[str], str]
 
 
-class Text(Struct, frozen=True):
-    """Paragraphs of one shape; `left` is where its inner left edge is, from which markers hang."""
-
-    paragraphs: Sequence[SetParagraph]
-    left: Pt = 0
-
-
-def write_shape_text(text: Text, inherited: Levels, prose: Prose) -> str:
+def write_shape_text(paragraphs: Sequence[SetParagraph], inherited: Levels, prose: Prose) -> str:
     """Return a list style and the paragraphs that rely on it."""
-    levels = frame_levels(text.paragraphs, inherited)
-    return write_list_style(levels, inherited, prose.scheme) + write_paragraphs(text, levels, prose)
+    levels = frame_levels(paragraphs, inherited)
+    return write_list_style(levels, inherited, prose.scheme) + write_paragraphs(paragraphs, levels, prose)
 
 
-def write_paragraphs(text: Text, levels: Levels, prose: Prose) -> str:
+def write_paragraphs(paragraphs: Sequence[SetParagraph], levels: Levels, prose: Prose) -> str:
     """Return `a:p` for each paragraph, or the one empty paragraph that a text body must have."""
     written = []
     counting = Counting()
-    for number, paragraph in enumerate(text.paragraphs):
+    for number, paragraph in enumerate(paragraphs):
         level = levels[min(paragraph.level, len(levels) - 1)]
         bullet = _bullet(paragraph.marker, paragraph.level, counting)
-        hanging = Hanging(paragraph.indent, _hang(paragraph, text.left), bullet)
+        hanging = Hanging(paragraph.indent, paragraph.marker.hang if paragraph.marker else 0, bullet)
         shown = paragraph_level(paragraph, paragraph.gap if number else level.gap, hanging)
         written.append(_write_paragraph(paragraph, shown, level, prose))
     return "".join(written) or f"<a:p>{_end(_language(prose))}</a:p>"
@@ -86,7 +79,12 @@ def write_plain(text: str, language: str) -> str:
 
 def write_note(paragraph: Paragraph, prose: Prose, level: Level) -> str:
     """Return a paragraph of speaker notes: the words and their weight, the page's own size."""
-    return f"<a:p>{_write_runs(paragraph.runs, level, level, prose)}{_end(_language(prose))}</a:p>"
+    direction = text_direction(paragraph.text, level.direction)
+    aligned: Align = "left" if direction == "ltr" else "right"
+    turned = replace(level, direction=direction, align=aligned)
+    attributes, _ = paragraph_properties(turned, level)
+    head = element("a:pPr", attributes, "") if attributes else ""
+    return f"<a:p>{head}{_write_runs(paragraph.runs, level, level, prose)}{_end(_language(prose))}</a:p>"
 
 
 class Counting:
@@ -112,8 +110,7 @@ class Counting:
 def _write_paragraph(paragraph: SetParagraph, shown: Level, level: Level, prose: Prose) -> str:
     attributes, children = paragraph_properties(shown, level)
     depth = f' lvl="{paragraph.level}"' if paragraph.level else ""
-    direction = ' rtl="1"' if is_right_to_left(paragraph.node.text) else ""
-    properties = f"{depth}{direction}{attributes}"
+    properties = f"{depth}{attributes}"
     head = element("a:pPr", properties, children) if properties or children else ""
     runs = _write_runs((*_label(paragraph.marker), *paragraph.node.runs), shown, level, prose)
     end = element("a:endParaRPr", *_face(shown, level, prose))
@@ -129,12 +126,6 @@ def _face(shown: Level, level: Level, prose: Prose) -> tuple[str, str]:
     """Return a run's attributes and children: its language, and how it differs from its level."""
     attributes = f" {_language(prose)}{face_attributes(shown, level)}"
     return attributes, face_fill(shown, level, prose.scheme)
-
-
-def _hang(paragraph: SetParagraph, left: Pt) -> Pt:
-    """Return how far a marker stands before the text; what has no sign begins where the text does."""
-    marker = paragraph.marker
-    return paragraph.indent - (marker.x - left) if marker and marker.kind != "none" else 0
 
 
 def _bullet(marker: Marker | None, depth: int, counting: Counting) -> str:
@@ -155,14 +146,6 @@ def numbering(marker: Marker) -> str:
     if marker.kind == "letter":
         return f"alpha{'Lc' if text.strip('().').islower() else 'Uc'}{sign}"
     return "arabicPlain" if text.isdigit() else f"arabic{sign}"
-
-
-def is_right_to_left(text: str) -> bool:
-    """Tell a paragraph's direction by its first letter that has one (UAX 9, rules P2 and P3)."""
-    if text.isascii():
-        return False
-    directions = (unicodedata.bidirectional(character) for character in text)
-    return next((kind for kind in directions if kind in ("L", "R", "AL")), "L") != "L"
 
 
 def _write_runs(runs: Sequence[Run], face: Level, level: Level, prose: Prose) -> str:

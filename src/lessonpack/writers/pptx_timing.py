@@ -9,17 +9,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import count
 
-# PowerPoint's numbers for the effect: an exit (22: wipe) that begins at the right edge (2).
-_EFFECT = 'presetID="22" presetClass="exit" presetSubtype="2"'
+from lessonpack.writing.direction import Direction
+
+# PowerPoint's numbers for the effect: an exit (22: wipe) that begins at the right (2) or left edge (8).
+_EFFECT = 'presetID="22" presetClass="exit"'
+_EDGES: dict[Direction, tuple[str, int]] = {"ltr": ("right", 2), "rtl": ("left", 8)}
 _NOW = '<p:stCondLst><p:cond delay="0"/></p:stCondLst>'
 
 
-def write_timing(timers: Sequence[tuple[int, int]]) -> str:
-    """Return the slide's timing for (shape id, seconds) in the order of clicks; "" without any."""
+def write_timing(timers: Sequence[tuple[int, int]], direction: Direction = "ltr") -> str:
+    """Return the slide's timing for (shape id, seconds) in the order of clicks; "" without any.
+
+    A bar empties from where its direction ends.
+    """
     if not timers:
         return ""
     numbers = count(3)
-    clicks = "".join(_click(shape, seconds * 1000, numbers) for shape, seconds in timers)
+    clicks = "".join(_click(shape, (seconds * 1000, direction), numbers) for shape, seconds in timers)
     built = "".join(f'<p:bldP spid="{shape}" grpId="0" animBg="1"/>' for shape, _ in timers)
     return (
         '<p:timing><p:tnLst><p:par><p:cTn id="1" dur="indefinite" restart="never" nodeType="tmRoot">'
@@ -35,12 +41,14 @@ def _on(conditions: str, event: str) -> str:
     return f'<p:{conditions}><p:cond evt="{event}" delay="0">{target}</p:cond></p:{conditions}>'
 
 
-def _click(shape: int, duration: int, numbers: Iterator[int]) -> str:
+def _click(shape: int, wipe_away: tuple[int, Direction], numbers: Iterator[int]) -> str:
     """Return one click's effect: the shape is wiped away in `duration` milliseconds, then hidden."""
+    duration, direction = wipe_away
+    edge, number = _EDGES[direction]
     outer, inner, effect, wipe, end = (next(numbers) for _ in range(5))
     target = f'<p:tgtEl><p:spTgt spid="{shape}"/></p:tgtEl>'
     wiping = (
-        '<p:animEffect transition="out" filter="wipe(right)"><p:cBhvr>'
+        f'<p:animEffect transition="out" filter="wipe({edge})"><p:cBhvr>'
         f'<p:cTn id="{wipe}" dur="{duration}"/>{target}</p:cBhvr></p:animEffect>'
     )
     hiding = (
@@ -49,7 +57,9 @@ def _click(shape: int, duration: int, numbers: Iterator[int]) -> str:
         '</p:cBhvr><p:to><p:strVal val="hidden"/></p:to></p:set>'
     )
     step = _step(
-        f'id="{effect}" {_EFFECT} fill="hold" grpId="0" nodeType="clickEffect"', _NOW, wiping + hiding
+        f'id="{effect}" {_EFFECT} presetSubtype="{number}" fill="hold" grpId="0" nodeType="clickEffect"',
+        _NOW,
+        wiping + hiding,
     )
     waiting = '<p:stCondLst><p:cond delay="indefinite"/></p:stCondLst>'
     return _step(f'id="{outer}" fill="hold"', waiting, _step(f'id="{inner}" fill="hold"', _NOW, step))
