@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -16,11 +18,10 @@ from lessonpack.document import Paragraph, Run
 from lessonpack.errors import Problem, list_words
 from lessonpack.frames import Line, Marker, Segment, SetParagraph
 from lessonpack.geometry import Pt
-from lessonpack.layout.breaking import BrokenText, Measure
+from lessonpack.layout.breaking import BrokenLine, BrokenText, Measure
 from lessonpack.layout.evenly import break_evenly
 from lessonpack.layout.fragments import MeasureContext, line_pitch
-from lessonpack.layout.pieces import find_pieces, scale_of, widths_of
-from lessonpack.layout.segments import find_turning, line_segments, turn_segments
+from lessonpack.layout.pieces import Pieces, find_pieces, scale_of, widths_of
 from lessonpack.look import Align, TextStyle
 from lessonpack.writing.direction import Direction, text_direction
 
@@ -144,13 +145,9 @@ def place_setting(setting: Setting, top: Pt, gap: Pt, left: Pt) -> SetParagraph:
     node, run, offset = _node(setting)
     lines: list[Line] = []
     baseline = top + setting.ascent
-    turning = find_turning(setting.paragraph.runs, setting.direction)
     for line in setting.text.lines[setting.first : setting.last]:
         x = left + setting.indent + _shift(setting, line.width)
-        found = list(line_segments(setting.text, line, x))
-        if turning:
-            found = turn_segments(found, setting.text.pieces, turning)
-        segments = tuple(_moved(segment, run, offset) for segment in found)
+        segments = tuple(_segments(setting.text, line, x, (run, offset)))
         lines.append(Line(baseline, line.width, segments))
         baseline += setting.pitch
     continued = setting.first > 0
@@ -185,13 +182,30 @@ def _shift(setting: Setting, width: Pt) -> Pt:
     return {"left": 0.0, "center": spare / 2, "right": spare}[setting.style.align]
 
 
-def _moved(segment: Segment, run: int, offset: int) -> Segment:
-    """Return a segment as one of the text that stands in this frame, which begins there."""
-    skipped = offset if segment.run == run else 0
-    if not (run or skipped):
-        return segment
-    start, end = segment.start - skipped, segment.end - skipped
-    return replace(segment, run=segment.run - run, start=start, end=end)
+def _segments(text: BrokenText, line: BrokenLine, x: Pt, base: tuple[int, int]) -> Iterator[Segment]:
+    """Yield a segment for each run on the line; `base` is where the frame's own text begins."""
+    pieces, index = text.pieces, line.first
+    zero = x - pieces.left[index] if line.last else x
+    while index < line.last:
+        run = pieces.run[index]
+        end = _run_end(pieces, line, index)
+        if end == line.last:
+            stop, right = pieces.end[end - 1], x + line.width
+        else:
+            stop, right = pieces.until[end - 1], zero + pieces.left[end]
+        skipped = base[1] if run == base[0] else 0
+        begin, left = pieces.begin[index], zero + pieces.left[index]
+        if stop > begin:
+            yield Segment(run - base[0], begin - skipped, stop - skipped, left, right - left)
+        index = end
+
+
+def _run_end(pieces: Pieces, line: BrokenLine, index: int) -> int:
+    """Return the first piece of the line after `index` that belongs to another run."""
+    run = pieces.run[index]
+    if pieces.run[line.last - 1] == run:
+        return line.last
+    return bisect_right(pieces.run, run, index, line.last)
 
 
 def _node(setting: Setting) -> tuple[Paragraph, int, int]:
