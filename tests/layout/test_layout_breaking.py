@@ -163,6 +163,21 @@ def test_on_slides_a_word_is_parted_only_where_all_renderers_part_it() -> None:
     assert context.problems == []
 
 
+def test_on_slides_no_hyphen_or_dash_before_a_slash_parts_a_word() -> None:
+    """Where a line would end at the slash, LibreOffice goes back to the space before the whole word."""
+    width = 28 * REGULAR.width("all of well-known/") / 0.98
+    assert lines_in(slide_context(), text("all of well-known/read now"), width) == [
+        "all of",
+        "well-known/read",
+        "now",
+    ]
+    assert lines_in(slide_context(), text("a well—known/ read"), 28 * REGULAR.width("a well—") / 0.98) == [
+        "a well—",
+        "known/",
+        "read",
+    ]
+
+
 def test_on_slides_a_soft_hyphen_helps_a_word_longer_than_its_line() -> None:
     context, width = slide_context(), 28 * REGULAR.width("photo-") / 0.98
     assert lines_in(context, text("pho\u00adto\u00adgraph"), width) == ["pho\u00adto\u00ad", "graph"]

@@ -25,6 +25,8 @@ _BETWEEN_LETTERS = (
 )
 _BESIDE_CJK = f"|[{_CJK}](?<![{_OPENING}])(?![{_CLOSING}]|$)|[^{_OPENING}](?=[{_CJK}])(?![{_CLOSING}])"
 _AFTER_DASHES = "|[–—](?![–—]|$)"
+# Where a word's later part stands behind a slash, LibreOffice does not part it at hyphens and dashes.
+_NOT_BEFORE_A_SLASH = "(?!\\S*/\\S)"
 # "20–42" stays whole on paper; PowerPoint and LibreOffice do break it.
 _AFTER_DASHES_OF_WORDS = "|[–—](?![–—]|$)(?!(?<=\\d[–—])\\d)"
 # LibreOffice breaks no word at a slash, and PowerPoint may know no soft hyphen: on slides these
@@ -44,6 +46,8 @@ def opportunity(text: str, *, slides: bool = False) -> re.Pattern[str]:
 
 @cache
 def _pattern(slides: bool, cjk: bool) -> re.Pattern[str]:
-    dashes, rest = (_AFTER_DASHES, "") if slides else (_AFTER_DASHES_OF_WORDS, _ON_PAPER)
-    return re.compile("".join((_BETWEEN_LETTERS, dashes, _BESIDE_CJK if cjk else "", rest)))
+    beside = _BESIDE_CJK if cjk else ""
+    if slides:
+        return re.compile(f"(?:{_BETWEEN_LETTERS}{_AFTER_DASHES}){_NOT_BEFORE_A_SLASH}{beside}")
+    return re.compile(f"{_BETWEEN_LETTERS}{_AFTER_DASHES_OF_WORDS}{beside}{_ON_PAPER}")
 

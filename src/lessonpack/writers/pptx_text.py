@@ -1,7 +1,8 @@
 """Paragraphs as PowerPoint keeps them: whole text, native lists, real links.
 
 In: set paragraphs, the levels that their shape inherits. Out: the inside of a text body. Lines are
-not written: the frame is as wide as the one they were measured in, so they break alike.
+not written: the frame is as wide as the one they were measured in, so they break alike (what
+LibreOffice needs help with is in `pptx_breaks`).
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from lessonpack.document import Paragraph, Run
 from lessonpack.frames import Marker, SetParagraph
 from lessonpack.geometry import Insets
 from lessonpack.look import SCRIPT_RISE, Align, Anchor
+from lessonpack.writers.pptx_breaks import hold_breaks
 from lessonpack.writers.pptx_levels import (
     BULLET,
     NO_BULLET,
@@ -112,7 +114,7 @@ def _write_paragraph(paragraph: SetParagraph, shown: Level, level: Level, prose:
     depth = f' lvl="{paragraph.level}"' if paragraph.level else ""
     properties = f"{depth}{attributes}"
     head = element("a:pPr", properties, children) if properties or children else ""
-    runs = _write_runs((*_label(paragraph.marker), *paragraph.node.runs), shown, level, prose)
+    runs = _write_runs((*_label(paragraph.marker), *hold_breaks(paragraph)), shown, level, prose)
     end = element("a:endParaRPr", *_face(shown, level, prose))
     return f"<a:p>{head}{runs}{end}</a:p>"
 
