@@ -30,8 +30,9 @@ Align = Literal["left", "center", "right"]
 Anchor = Literal["top", "middle", "bottom"]
 
 # Raised and lowered text: its size, and how far up its baseline stands, in parts of the size around it.
+# Lowered further, it would make its line higher in LibreOffice.
 SCRIPT_SIZE = 2 / 3
-SCRIPT_RISE = {"normal": 0.0, "super": 1 / 3, "sub": -1 / 6}
+SCRIPT_RISE = {"normal": 0.0, "super": 1 / 3, "sub": -0.08}
 # The side of a box to tick, in parts of the text's size.
 TICK_SIDE = 0.74
 
