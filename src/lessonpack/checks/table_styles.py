@@ -37,6 +37,13 @@ def cell_paint(deck: Deck, body: Body, palette: Palette) -> Color | None:
     return "clear" if _is_known(deck, body) else None
 
 
+def is_cell_bold(deck: Deck, body: Body) -> bool:
+    """Tell whether a cell's letters are bold where they don't say so themselves."""
+    texts = (part.find(f"{A}tcTxStyle") for part in _parts(deck, body))
+    said = (str(text.get("b")) for text in texts if text is not None and text.get("b"))
+    return is_true(next(said, ""))
+
+
 def _only_colors(text: Any) -> Any:
     """Return a copy of a text style without its fonts, so that its first child is its colour."""
     bare = text.makeelement(text.tag)
