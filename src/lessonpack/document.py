@@ -53,6 +53,7 @@ class Run(Struct, frozen=True):
 
     `blank` marks a gap to be filled in: its text is the underscores that fix the gap's width, and
     `answer` is what teachers see written over them. `link` is a web address (http, https, mailto).
+    `spoken` is what is read aloud in place of a text that only eyes understand: "(2)" is "2 marks".
     """
 
     text: str
@@ -63,6 +64,7 @@ class Run(Struct, frozen=True):
     link: str = ""
     blank: bool = False
     answer: str = ""
+    spoken: str = ""
 
 
 class Paragraph(Struct, frozen=True):

@@ -117,10 +117,13 @@ class SetCell(Struct, frozen=True):
 
 
 class SetRow(Struct, frozen=True):
+    """A row of cells; `continued`: it is the rest of the last row of the table's piece before."""
+
     height: Pt
     cells: tuple[SetCell, ...]
     header: bool = False
     band: bool = False
+    continued: bool = False
 
 
 class TableFrame(Struct, frozen=True):
@@ -197,7 +200,10 @@ Meaning = Literal[
 
 
 class GroupFrame(Struct, frozen=True):
-    """Frames that belong together, in reading order. A figure must have `alt`."""
+    """Frames that belong together, in reading order.
+
+    A figure must have `alt`; a label may have one, which is read instead of what stands in it.
+    """
 
     size: Size
     items: tuple[Placed, ...]

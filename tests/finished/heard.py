@@ -65,16 +65,17 @@ class _Listener:
             case ItemList():
                 yield from self._items(block)
             case Space():
+                yield "Figure", self._room(block)
                 yield from self._all(block.answer)
             case Question():
                 yield "Lbl", block.label
                 yield from self.hear(block.prompt)
-                yield "P", f"({block.marks})" if block.marks else ""
+                yield "P", self._words.count(self._words.marks, block.marks) if block.marks else ""
                 yield from self._all(block.body)
             case Options():
                 for option in block.options:
-                    right = self._words.right_answer.format(letter=option.letter) if option.right else ""
-                    yield "Lbl", f"{right} {option.letter}"
+                    right = self._words.right_answer.format(letter=option.letter)
+                    yield "Lbl", right if option.right else option.letter
                     yield from self.hear(option.paragraph)
             case Table():
                 for cell in (*block.header, *(cell for row in block.rows for cell in row)):
@@ -90,7 +91,9 @@ class _Listener:
             case SplitLine():
                 yield from self._all((block.left, block.right))
             case FormLine():
-                yield from (("P", label) for label in block.labels)
+                for label in block.labels:
+                    yield "P", label
+                    yield "Figure", self._words.blank
             case Timer():
                 yield "P", self._words.count(self._words.minutes, block.minutes)
                 yield "P", block.label
@@ -107,7 +110,15 @@ class _Listener:
         return "".join(map(self._say_run, paragraph.runs))
 
     def _say_run(self, run: Run) -> str:
-        return (run.answer or self._words.blank) if run.blank else run.text
+        return (run.answer or self._words.blank) if run.blank else run.spoken or run.text
+
+    def _room(self, space: Space) -> str:
+        """Return what is said of room to write in; an answer is heard instead of it."""
+        if space.answer or space.kind == "blank":
+            return ""
+        return (
+            self._words.count(self._words.lines, space.lines) if space.kind == "lines" else self._words.room
+        )
 
     def _tag(self, paragraph: Paragraph) -> str:
         """Return a paragraph's tag; a heading stands one level below the nearest of a higher rank."""
@@ -122,23 +133,22 @@ class _Listener:
         for number, item in enumerate(block.items):
             deeper = item.level + 1 - len(counters)
             counters = [*counters[: item.level + 1], *(count(1) for _ in range(deeper))]
-            yield "Lbl", _label(block, number, next(counters[-1]))
+            yield "Lbl", self._label(block, number, next(counters[-1]))
             yield from self.hear(item.paragraph)
 
-
-def _label(block: ItemList, index: int, number: int) -> str:
-    match block.kind:
-        case "bullet":
-            return "•"
-        case "number":
-            return f"{number}."
-        case "letter":
-            return f"{chr(ord('A') + number - 1)}."
-        case "tick":
-            return "☐"
-        case "label":
-            return block.labels[index]
-        case "plain":
-            return ""
-        case _:
-            assert_never(block.kind)
+    def _label(self, block: ItemList, index: int, number: int) -> str:
+        match block.kind:
+            case "bullet":
+                return "•"
+            case "number":
+                return f"{number}."
+            case "letter":
+                return f"{chr(ord('A') + number - 1)}."
+            case "tick":
+                return self._words.tick_box
+            case "label":
+                return block.labels[index]
+            case "plain":
+                return ""
+            case _:
+                assert_never(block.kind)

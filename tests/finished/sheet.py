@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from tools.structure import read_exactly
+from tools.structure import read_exactly, read_printed
 
 from finished.slides import GAP
 
 _MARKS = re.compile(r"\((\d+)\)")
 _ENTRY = re.compile(rf"([A-Z]|\d{{1,2}}){GAP}(.+)")
-_RIGHT = re.compile(r"Right answer: ([A-Z]) \1")
+_RIGHT = re.compile(r"Right answer: ([A-Z])")
 _TOTAL = re.compile(r"Total: (\d+) marks?")
 _VERDICT = re.compile(r"True or false\? (True|False|blank)\b")
 
@@ -47,8 +47,8 @@ class Sheet:
 def read_sheet(data: bytes) -> Sheet:
     """Read a worksheet or its key."""
     sheet, title, before = Sheet(), "", ("", "")
-    for tag, exactly in read_exactly(data):
-        text = exactly.strip()
+    for (tag, aloud), (_, printed) in zip(read_exactly(data), read_printed(data), strict=True):
+        text = (aloud if tag == "Lbl" else printed).strip()
         if tag == "H2":
             title = text
         elif tag == "Lbl" and text.isdigit():
@@ -65,16 +65,16 @@ def _add(asked: Asked, before: tuple[str, str], now: tuple[str, str]) -> None:
     """Add what is read to a question; a label says what the text behind it is."""
     tag, text = now
     right = _RIGHT.fullmatch(text)
-    label = before[1][-1:] if before[0] == "Lbl" else ""
+    label = _RIGHT.sub(r"\1", before[1]) if before[0] == "Lbl" else ""
     if right:
         asked.right = right[1]
     elif tag == "Lbl":
         return
     elif before[0] == "Lbl" and before[1].isdigit():
         asked.prompt = text
-    elif label.islower():
+    elif len(label) == 1 and label.islower():
         asked.parts[label] = text
-    elif label.isupper():
+    elif len(label) == 1 and label.isupper():
         asked.entries[label] = text
     else:
         _add_loose(asked, before[1], text)

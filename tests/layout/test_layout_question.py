@@ -254,7 +254,7 @@ def test_the_right_option_has_a_ring_and_moves_nothing() -> None:
     rings = [
         placed.frame.alt
         for placed in frames_of(one)
-        if isinstance(placed.frame, GroupFrame) and placed.frame.meaning == "figure"
+        if isinstance(placed.frame, GroupFrame) and placed.frame.alt
     ]
     assert rings == ["Right answer: B"]
     bold = {p.node.text: p.style.bold for _, p in set_paragraphs(one.place(Point(0, 0)))}

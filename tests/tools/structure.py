@@ -110,25 +110,43 @@ def read_aloud(data: bytes) -> list[tuple[str, str]]:
 
 def read_exactly(data: bytes) -> list[tuple[str, str]]:
     """Return tag and text of everything that is read, in reading order, with its own white space."""
+    return _read(data, printed=False)
+
+
+def read_printed(data: bytes) -> list[tuple[str, str]]:
+    """Return the same utterances as they stand on paper: drawings by their words, all else by its letters."""
+    return _read(data, printed=True)
+
+
+def _read(data: bytes, printed: bool) -> list[tuple[str, str]]:
     with pikepdf.open(BytesIO(data)) as pdf:
         pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
         texts: dict[tuple[int, int], str] = {}
         for number, page in enumerate(pdf.pages):
             texts |= {(number, mcid): text for mcid, text in _texts(page).items()}
         root = pdf.Root.StructTreeRoot.K
-        return list(_utterances(root, (pages, texts)))
+        return list(_utterances(root, _Content(pages, texts, printed)))
 
 
-_Content = tuple[dict[tuple[int, int], int], dict[tuple[int, int], str]]
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """Pages by their objects, texts by page and number; `printed`: what is said instead is passed over."""
+
+    pages: dict[tuple[int, int], int]
+    texts: dict[tuple[int, int], str]
+    printed: bool
+
+    def said_instead(self, element: Any) -> str:
+        """Return what is said in place of an element's text."""
+        if self.printed and Name.Figure != element.S:
+            return ""
+        return str(element.get(Name.Alt, element.get(Name.ActualText, "")))
 
 
 def _utterances(element: Any, content: _Content) -> Iterator[tuple[str, str]]:
     tag = str(element.S)[1:]
     if tag in _SPOKEN:
-        text = str(element.get(Name.Alt, element.get(Name.ActualText, ""))) or "".join(
-            _parts(element, content)
-        )
-        yield tag, text
+        yield tag, content.said_instead(element) or "".join(_parts(element, content))
         return
     loose = "".join(_parts(element, content, deep=False))
     if loose:
@@ -139,15 +157,14 @@ def _utterances(element: Any, content: _Content) -> Iterator[tuple[str, str]]:
 
 
 def _parts(element: Any, content: _Content, deep: bool = True) -> Iterator[str]:
-    pages, texts = content
     page = element.get(Name.Pg)
     for kid in kids_of(element):
         if isinstance(kid, int):
-            yield texts[pages[page.objgen], kid]
+            yield content.texts[content.pages[page.objgen], kid]
         elif kid.get(Name.Type) == Name.MCR:
-            yield texts[pages[kid.get(Name.Pg, page).objgen], int(kid.MCID)]
+            yield content.texts[content.pages[kid.get(Name.Pg, page).objgen], int(kid.MCID)]
         elif deep and Name.S in kid:
-            instead = str(kid.get(Name.Alt, kid.get(Name.ActualText, "")))
+            instead = content.said_instead(kid)
             yield from [f"{instead} "] if instead else _parts(kid, content)
 
 

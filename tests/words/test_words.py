@@ -129,7 +129,7 @@ def test_blanks_to_fill_are_the_same(language: Language) -> None:
 def test_numbers_of_things_are_said_in_every_form(language: Language) -> None:
     """The number stands in each form, or in words where the form is that of one number alone."""
     said = counted(language.words)
-    assert [*said] == ["minutes", "total", "pages", "sheets", "expected_words"]
+    assert [*said] == ["minutes", "total", "marks", "lines", "pages", "sheets", "expected_words"]
     used = {category_of(language.words.counting, number) for number in range(200)}
     for name, phrase in said.items():
         assert {*phrase.forms} <= used, name

@@ -79,7 +79,7 @@ def spoken(document: LaidOut) -> Iterator[str]:
 def _spoken_text(frame: TextFrame) -> Iterator[str]:
     for item in frame.paragraphs:
         if item.marker is not None and (item.marker.text or item.marker.kind == "tick"):
-            yield item.marker.text or "☐"
+            yield item.marker.text or "box to tick"
         runs = (run.answer or "blank" if run.blank else run.text for run in item.node.runs)
         yield ("…" if item.continued else "") + " ".join("".join(runs).replace("\u00ad", "").split())
 

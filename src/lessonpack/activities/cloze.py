@@ -168,7 +168,8 @@ def _bank(words: Sequence[str], order: str, task: Task) -> tuple[Panel, ...]:
     shown = sorted(words, key=_spelling) if order == "alphabetical" else [words[place] for place in places]
     origin = task.context.origin
     label = plain(task.words.word_bank, "label", origin)
-    return (Panel((label, plain(" · ".join(shown), "body", origin)), "note", origin=origin),)
+    bank = Run(" · ".join(shown), spoken=task.words.between.join(shown))
+    return (Panel((label, Paragraph((bank,), "body", origin)), "note", origin=origin),)
 
 
 def _spelling(word: str) -> str:

@@ -125,7 +125,7 @@ def _to_judge(truth: bool, task: Task, put_right: bool) -> Paragraph:
     """Return the line on which pupils write their verdict."""
     words = task.words
     verdict = Run(BLANK, blank=True, answer=words.true if truth else words.false)
-    after = (Run(f"{GAP}{words.correction}"),) if put_right else ()
+    after = (Run(f"{GAP}{words.correction}", spoken=f". {words.correction}"),) if put_right else ()
     return Paragraph((Run(f"{words.verdict} "), verdict, *after), "gapped", task.context.origin)
 
 

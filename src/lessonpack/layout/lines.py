@@ -63,7 +63,7 @@ def _measure_field(label: str, width: Pt, context: MeasureContext) -> Fixed:
     baseline = max(context.medium.spacing.writing - _RULE_DROP, text.first_baseline)
     top = baseline - text.first_baseline
     line = ShapeFrame(Size(width - room - _RULE_GAP, 0), "line", Stroke("hairline", _RULE))
-    rule = GroupFrame(line.size, (Placed(Point(0, 0), line),), "artifact")
+    rule = GroupFrame(line.size, (Placed(Point(0, 0), line),), "figure", context.words.blank)
     frames = (*text.place(Point(0, top)), Placed(Point(room + _RULE_GAP, baseline + _RULE_DROP), rule))
     return Fixed(width, top + text.height, frames)
 

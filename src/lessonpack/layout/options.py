@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from lessonpack.document import Option, Options, Paragraph, Run
-from lessonpack.frames import GroupFrame, Placed, ShapeFrame, Stroke
+from lessonpack.frames import Placed, ShapeFrame, Stroke
 from lessonpack.geometry import Point, Pt, Size
 from lessonpack.layout.around import Beside, Fixed, Grouped, Kept, Row
 from lessonpack.layout.flow import Stack
@@ -96,17 +96,18 @@ def _set_letter(option: Option, context: MeasureContext) -> Fragment:
     width = max(ring, natural_width(context, shown))
     letter = text_fragment(context, shown, width, style)
     frames = letter.place(Point(0, 0))
+    alt = ""
     if option.right:
+        alt = context.words.right_answer.format(letter=option.letter)
         top = letter.first_baseline - _CAP_MIDDLE * size - ring / 2
         at = Point((width - ring) / 2, max(0, min(top, letter.height - ring)))
         frames = (_ring(at, ring, option, context), *frames)
-    return Grouped(Fixed(width, letter.height, frames, origin=option.paragraph.origin), "label")
+    return Grouped(Fixed(width, letter.height, frames, origin=option.paragraph.origin), "label", alt)
 
 
 def _ring(at: Point, diameter: Pt, option: Option, context: MeasureContext) -> Placed:
-    """Return the ring round a right letter; it is read as words, not by its look."""
+    """Return the ring round a right letter; the letter's words say what it means."""
     size = Size(diameter, diameter)
     stroke = Stroke("answer", _RING_LINE * context.size(option.paragraph.role))
     shape = ShapeFrame(size, "ring", stroke, name="Right answer")
-    alt = context.words.right_answer.format(letter=option.letter)
-    return Placed(at, GroupFrame(size, (Placed(Point(0, 0), shape),), "figure", alt))
+    return Placed(at, shape)

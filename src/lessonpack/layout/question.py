@@ -9,7 +9,7 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
-from lessonpack.document import Block, Paragraph, Question, Run, Space, plain
+from lessonpack.document import Block, Paragraph, Question, Run, Space
 from lessonpack.errors import Span
 from lessonpack.frames import Placed
 from lessonpack.geometry import Point, Pt
@@ -84,7 +84,8 @@ def hanging_width(context: MeasureContext, label: Paragraph) -> Pt:
 def _prompt(block: Question, width: Pt, context: MeasureContext) -> Fragment:
     if not block.marks:
         return text_fragment(context, block.prompt, width - context.medium.spacing.marks)
-    shown = plain(f"({block.marks})", block.prompt.role, block.origin)
+    marks = Run(f"({block.marks})", spoken=context.words.count(context.words.marks, block.marks))
+    shown = Paragraph((marks,), block.prompt.role, block.origin)
     room = natural_width(context, shown)
     column = max(context.medium.spacing.marks, room + _LABEL_GAP * context.size(block.prompt.role))
     text = text_fragment(context, block.prompt, width - column)

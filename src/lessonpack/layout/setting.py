@@ -226,7 +226,7 @@ def _node(setting: Setting) -> tuple[Paragraph, int, int]:
 
 
 def _part(run: Run, start: int, end: int) -> Run:
-    return run if (start, end) == (0, len(run.text)) else replace(run, text=run.text[start:end])
+    return run if (start, end) == (0, len(run.text)) else replace(run, text=run.text[start:end], spoken="")
 
 
 def _warn_of_lacking(paragraph: Paragraph, style: TextStyle, context: MeasureContext) -> None:

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from lessonpack.document import Space, SpaceKind
 from lessonpack.errors import Span, has_errors
-from lessonpack.frames import GroupFrame, Placed, ShapeFrame, Stroke
+from lessonpack.frames import GroupFrame, Meaning, Placed, ShapeFrame, Stroke
 from lessonpack.geometry import TOLERANCE, Insets, Point, Pt, Size
 from lessonpack.layout.fragments import MeasureContext, sizes_of
 from lessonpack.layout.setting import Setting, set_paragraph
@@ -38,7 +38,7 @@ _PAGE_LINES = 24
 class SpaceFragment(Struct, frozen=True):
     """`lines` × `pitch` points of room. `answer` is set from its top; lines under it are left out.
 
-    `whole`: it is cut only where a whole page cannot hold it.
+    `whole`: it is cut only where a whole page cannot hold it. `alt` is what is said of the room.
     """
 
     width: Pt
@@ -51,6 +51,7 @@ class SpaceFragment(Struct, frozen=True):
     space_before: Pt = 0
     keep_next: bool = False
     whole: bool = False
+    alt: str = ""
 
     @property
     def height(self) -> Pt:
@@ -69,10 +70,11 @@ class SpaceFragment(Struct, frozen=True):
         spare = below // _PAGE_LINES * max((setting.pitch for setting in self.answer), default=0)
         rooms = above * self.pitch - padding, below * self.pitch - padding - spare
         head, tail = _part_answer(self.answer, rooms)
-        return replace(self, lines=above, answer=head), replace(self, lines=below, answer=tail)
+        return replace(self, lines=above, answer=head), replace(self, lines=below, answer=tail, alt="")
 
     def place(self, at: Point) -> tuple[Placed, ...]:
-        ground = GroupFrame(Size(self.width, self.height), tuple(self._ground()), "artifact")
+        meaning: Meaning = "figure" if self.alt else "artifact"
+        ground = GroupFrame(Size(self.width, self.height), tuple(self._ground()), meaning, self.alt)
         return (Placed(at, ground), *self._answer(at)) if ground.items else tuple(self._answer(at))
 
     def _ground(self) -> Iterator[Placed]:
@@ -129,8 +131,18 @@ def measure_space(block: Space, width: Pt, context: MeasureContext) -> SpaceFrag
     pitch = context.medium.spacing.writing
     answer = _fit_answer(block, width, context)
     after = context.medium.spacing.block
-    whole = block.lines <= _SHORT
-    return SpaceFragment(width, block.lines, block.kind, pitch, answer, after, block.origin, whole=whole)
+    whole, alt = block.lines <= _SHORT, _say(block, context)
+    return SpaceFragment(
+        width, block.lines, block.kind, pitch, answer, after, block.origin, whole=whole, alt=alt
+    )
+
+
+def _say(block: Space, context: MeasureContext) -> str:
+    """Return what is read aloud of the room: nothing where it holds an answer, or is not drawn."""
+    if block.answer or block.kind == "blank":
+        return ""
+    words = context.words
+    return words.count(words.lines, block.lines) if block.kind == "lines" else words.room
 
 
 def _fit_answer(block: Space, width: Pt, context: MeasureContext) -> Settings:

@@ -27,12 +27,13 @@ from lessonpack.look import TableStyle
 
 
 class RowFragment(Struct, frozen=True):
-    """One stack a cell; `least` is the height of an empty row."""
+    """One stack a cell; `least` is the height of an empty row. `continued`: it began on the page before."""
 
     cells: tuple[Stack, ...]
     height: Pt
     padding: Pt
     least: Pt
+    continued: bool = False
 
     def split(self, height: Pt) -> tuple[RowFragment, RowFragment] | None:
         """Part every cell that is higher between its lines; the others stay whole in the head."""
@@ -49,7 +50,7 @@ class RowFragment(Struct, frozen=True):
                 parts = cut
             heads.append(parts[0])
             tails.append(parts[1])
-        return self._with(heads), self._with(tails)
+        return self._parted(heads, tails)
 
     def part_between(self, height: Pt) -> tuple[RowFragment, RowFragment] | None:
         """Part every cell that is higher between its blocks; None where one cannot be parted so."""
@@ -61,10 +62,12 @@ class RowFragment(Struct, frozen=True):
             if parts is None:
                 return None
             pairs.append(parts)
-        return self._with(head for head, _ in pairs), self._with(tail for _, tail in pairs)
+        return self._parted((head for head, _ in pairs), (tail for _, tail in pairs))
 
-    def _with(self, cells: Iterable[Stack]) -> RowFragment:
-        return make_row(cells, self.padding, self.least)
+    def _parted(self, heads: Iterable[Stack], tails: Iterable[Stack]) -> tuple[RowFragment, RowFragment]:
+        head = make_row(heads, self.padding, self.least)
+        tail = make_row(tails, self.padding, self.least)
+        return replace(head, continued=self.continued), replace(tail, continued=True)
 
 
 def make_row(cells: Iterable[Stack], padding: Pt, least: Pt) -> RowFragment:
@@ -165,7 +168,8 @@ class TableFragment(Struct, frozen=True):
         if self.header:
             yield SetRow(self.header.height, self._set_cells(self.header), header=True)
         for number, row in enumerate(self.rows):
-            yield SetRow(row.height, self._set_cells(row), band=self.style.bands and number % 2 == 1)
+            band = self.style.bands and number % 2 == 1
+            yield SetRow(row.height, self._set_cells(row), band=band, continued=row.continued)
 
     def _set_cells(self, row: RowFragment) -> tuple[SetCell, ...]:
         corner = Point(self.style.insets.left, self.style.insets.top)

@@ -88,12 +88,13 @@ def _emphasised(run: Run) -> Run:
 
 
 def _terms(brief: Brief) -> tuple[Block, ...]:
-    entries = tuple(_term_line(term) for term in brief.lesson.terms)
+    entries = tuple(_term_line(term, brief.words.colon) for term in brief.lesson.terms)
     return (plain(brief.words.terms, "heading"), Columns(entries)) if entries else ()
 
 
-def _term_line(term: KnownTerm) -> Paragraph:
+def _term_line(term: KnownTerm, colon: str) -> Paragraph:
     # A word too long for its column is looked for where it stands: in the term or in its meaning.
     longer = max(map(len, term.term.split()), default=0) > max(map(len, term.meaning.text.split()), default=0)
     origin = term.term.span if longer else term.meaning.origin
-    return Paragraph((Run(f"{term.term}  ", bold=True), *term.meaning.runs), "body", origin)
+    word = Run(f"{term.term}  ", bold=True, spoken=f"{term.term}{colon}")
+    return Paragraph((word, *term.meaning.runs), "body", origin)

@@ -25,6 +25,12 @@ WORDS = Words(
         few="المجموع: {count} درجات",
         other="المجموع: {count} درجة",
     ),
+    marks=Counted(one="درجة واحدة", two="درجتان", few="{count} درجات", other="{count} درجة"),
+    lines=Counted(
+        one="سطر واحد للكتابة", two="سطران للكتابة", few="{count} أسطر للكتابة", other="{count} سطرًا للكتابة"
+    ),
+    room="مساحة للكتابة",
+    tick_box="مربع للتأشير",
     colon=": ",
     between="؛ ",
     # Who works together.

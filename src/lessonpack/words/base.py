@@ -31,6 +31,10 @@ class Words(Struct, frozen=True, kw_only=True):
     page: str
     continued: str  # a slide's title where it goes on: "Tone (2 of 3)"
     total: Counted
+    marks: Counted  # what a screen reader says for "(2)"
+    lines: Counted  # what it says for ruled lines
+    room: str  # what it says for a box to write in
+    tick_box: str
     colon: str  # between a label and what it is the label of
     between: str  # between the entries of a sentence's list
     # Who works together.
@@ -84,7 +88,7 @@ class Words(Struct, frozen=True, kw_only=True):
     # The activities' own headings, by their names in lessons; one without an entry keeps its English one.
     titles: Mapping[str, str]
     # Gaps and their words.
-    blank: str  # what a screen reader says for a gap
+    blank: str  # what a screen reader says for a gap, or for the line after a label
     word_bank: str
     fill_gaps: str
     fill_gaps_extra: str

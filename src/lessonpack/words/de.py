@@ -18,6 +18,10 @@ WORDS = Words(
     page="Seite {page} von {pages}",
     continued="{title} ({page} von {pages})",
     total=Counted(one="Gesamt: 1 Punkt", other="Gesamt: {count} Punkte"),
+    marks=Counted(one="1 Punkt", other="{count} Punkte"),
+    lines=Counted(one="1 Schreibzeile", other="{count} Schreibzeilen"),
+    room="Platz zum Schreiben",
+    tick_box="Kästchen zum Ankreuzen",
     colon=": ",
     between="; ",
     # Who works together.

@@ -18,6 +18,10 @@ WORDS = Words(
     page="Page {page} of {pages}",
     continued="{title} ({page} of {pages})",
     total=Counted(one="Total: 1 mark", other="Total: {count} marks"),
+    marks=Counted(one="1 mark", other="{count} marks"),
+    lines=Counted(one="1 line to write on", other="{count} lines to write on"),
+    room="room to write",
+    tick_box="box to tick",
     colon=": ",
     between="; ",
     # Who works together.

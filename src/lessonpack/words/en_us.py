@@ -11,6 +11,8 @@ NAME = "English (United States)"
 WORDS = replace(
     en_gb.WORDS,
     total=Counted(one="Total: 1 point", other="Total: {count} points"),
+    marks=Counted(one="1 point", other="{count} points"),
+    tick_box="box to check",
     answers="Answer key",
     do="Students do",
     resources="Materials",

@@ -18,6 +18,10 @@ WORDS = Words(
     page="Página {page} de {pages}",
     continued="{title} ({page} de {pages})",
     total=Counted(one="Total: 1 punto", other="Total: {count} puntos"),
+    marks=Counted(one="1 punto", other="{count} puntos"),
+    lines=Counted(one="1 línea para escribir", other="{count} líneas para escribir"),
+    room="espacio para escribir",
+    tick_box="casilla para marcar",
     colon=": ",
     between="; ",
     # Who works together.

@@ -18,6 +18,10 @@ WORDS = Words(
     page="Page {page} sur {pages}",
     continued="{title} ({page} sur {pages})",
     total=Counted(one="Total\u00a0: {count}\u00a0point", other="Total\u00a0: {count}\u00a0points"),
+    marks=Counted(one="{count}\u00a0point", other="{count}\u00a0points"),
+    lines=Counted(one="{count}\u00a0ligne pour écrire", other="{count}\u00a0lignes pour écrire"),
+    room="espace pour écrire",
+    tick_box="case à cocher",
     colon="\u00a0: ",
     between="\u202f; ",
     # Who works together.

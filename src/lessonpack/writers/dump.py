@@ -105,7 +105,8 @@ def _table_facts(table: TableFrame) -> str:
 def _rows(table: TableFrame) -> Iterator[str]:
     for row in table.rows:
         kind = "header" if row.header else "row"
-        yield f"{kind} {_pt(row.height)}{' band' if row.band else ''}"
+        facts = (" band" if row.band else "") + (" continued" if row.continued else "")
+        yield f"{kind} {_pt(row.height)}{facts}"
         for cell in row.cells:
             yield f"{_STEP}cell"
             yield from _indented(_indented(_all(cell.items)))

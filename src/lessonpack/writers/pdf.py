@@ -28,8 +28,8 @@ NO_DATE = "2000-01-01T00:00:00Z"
 
 def write_pdf(laid_out: LaidOut, look: Look, made: str = NO_DATE) -> bytes:
     """Return a document as a PDF; `made` is the moment that it bears, in UTC as ISO 8601 writes it."""
-    blank = words_for(laid_out.document.language).blank
-    pen = Pen(Surface(look.palette), Tags(), Fonts(), Pictures(), look, blank)
+    words = words_for(laid_out.document.language)
+    pen = Pen(Surface(look.palette), Tags(), Fonts(), Pictures(), look, words)
     for page in laid_out.pages:
         draw_page(pen, page)
     tidy(pen.tags.root)

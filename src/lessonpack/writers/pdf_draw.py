@@ -23,7 +23,7 @@ from lessonpack.frames import (
 from lessonpack.geometry import Point, Rect
 from lessonpack.writers.pdf_pen import FOOTER, HEADER, REPETITION, Pen, artifact, figure
 from lessonpack.writers.pdf_shapes import draw_shape, draw_table_ground
-from lessonpack.writers.pdf_tags import Attributes, Tag
+from lessonpack.writers.pdf_tags import NO_ATTRIBUTES, Attributes, Tag
 from lessonpack.writers.pdf_text import draw_text
 
 _TAGS: dict[Meaning, Tag] = {
@@ -98,7 +98,8 @@ def _draw_group(pen: Pen, at: Point, group: GroupFrame) -> None:
             with _shown(pen, group.alt, Rect(at.x, at.y, group.size.width, group.size.height)):
                 _draw_all(pen, at, group.items)
         case "section" | "caption" | "label" | "list" | "item" | "item_body":
-            with pen.tags.element(_TAGS[group.meaning]):
+            said = Attributes(actual=group.alt) if group.alt else NO_ATTRIBUTES
+            with pen.tags.element(_TAGS[group.meaning], said):
                 _draw_all(pen, at, group.items)
         case _:
             assert_never(group.meaning)
@@ -127,7 +128,7 @@ def _draw_rows(pen: Pen, at: Point, table: TableFrame, resumed: bool) -> None:
             with artifact(pen, REPETITION):
                 _draw_cells(pen, at, row, table)
         else:
-            with pen.tags.element("TR"):
+            with pen.tags.row(row.continued and resumed):
                 _draw_cells(pen, at, row, table)
         at = at.moved(0, row.height)
 
@@ -135,6 +136,5 @@ def _draw_rows(pen: Pen, at: Point, table: TableFrame, resumed: bool) -> None:
 def _draw_cells(pen: Pen, at: Point, row: SetRow, table: TableFrame) -> None:
     for column, (left, cell) in enumerate(zip(table.lefts, row.cells, strict=True)):
         heads_row = table.row_headers and column == 0 and not row.header
-        attributes = Attributes(scope="Column" if row.header else "Row" if heads_row else "")
-        with pen.tags.element("TH" if attributes.scope else "TD", attributes):
+        with pen.tags.cell(column, "Column" if row.header else "Row" if heads_row else ""):
             _draw_all(pen, at.moved(left, 0), cell.items)

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from msgspec import Struct
 
 from lessonpack.look import Look
+from lessonpack.words import Words
 from lessonpack.writers.pdf_fonts import Fonts
 from lessonpack.writers.pdf_pictures import Pictures
 from lessonpack.writers.pdf_surface import Surface
@@ -24,14 +25,14 @@ FOOTER = "/Type /Pagination /Subtype /Footer"
 
 
 class Pen(Struct, frozen=True):
-    """A surface with its tags, fonts and pictures; `blank` is the word spoken for a gap."""
+    """A surface with its tags, fonts and pictures; `words` are those of its language."""
 
     surface: Surface
     tags: Tags
     fonts: Fonts
     pictures: Pictures
     look: Look
-    blank: str
+    words: Words
 
 
 def begin(pen: Pen, element: Element) -> None:

@@ -13,14 +13,16 @@ from typing import Literal
 
 from msgspec import Struct, field
 
-from lessonpack.document import OUTLINE_RANK, Role
+from lessonpack.document import OUTLINE_RANK, Paragraph, Role
+from lessonpack.errors import Span
 from lessonpack.frames import Marker
 from lessonpack.geometry import Pt, Rect
 
 Tag = Literal[
     "Document", "Sect", "H1", "H2", "H3", "H4", "P", "BlockQuote", "Caption", "Figure", "L", "LI", "Lbl",
-    "LBody", "Table", "TR", "TH", "TD", "Link", "Code",
+    "LBody", "Table", "TR", "TH", "TD", "Link", "Code", "Span",
 ]  # fmt: skip
+_PARAGRAPHS: tuple[Tag, ...] = ("P", "Caption", "H1", "H2", "H3", "H4")
 _HEADINGS: tuple[Tag, ...] = ("H1", "H2", "H3", "H4")
 # Kept even when nothing is in them: an empty cell still holds its place in the table.
 _CELLS = ("TH", "TD")
@@ -74,6 +76,15 @@ class Element(Struct, eq=False):
         last = self.kids[-1] if self.kids else None
         return last if isinstance(last, Element) and last.tag == tag else self.add(tag)
 
+    def last_of(self, tags: tuple[Tag, ...]) -> Element | None:
+        """Return the element of one of these tags with which this one ends, if it ends with one."""
+        node: Element | Content | Annotation = self
+        while isinstance(node, Element) and node.tag not in tags:
+            if not node.kids:
+                return None
+            node = node.kids[-1]
+        return node if isinstance(node, Element) else None
+
 
 class Heading(Struct, frozen=True):
     """An entry of the outline: where it leads is `top` from the page's upper edge."""
@@ -105,7 +116,8 @@ class Tags:
         self.owners: list[list[Element]] = []
         self.headings: list[Heading] = []
         self._latest = self.root
-        self._paragraph = self.root
+        self._paragraph: tuple[Element, Span | None] = (self.root, None)
+        self._row = self.root
         self._table = (self.root, -1)
         self._ranks: list[int] = []
         self._lists: list[_OpenList] = []
@@ -148,12 +160,22 @@ class Tags:
             node = node.parent
         return node is element and element is not self.root
 
-    def paragraph(self, role: Role, continued: bool) -> Element:
+    def paragraph(self, node: Paragraph, continued: bool) -> Element:
         """Return the element of a paragraph: the open one if it goes on, else a new one."""
-        if continued and self.goes_on(self._paragraph):
-            return self._paragraph
-        self._paragraph = self._new_paragraph(role)
-        return self._paragraph
+        if continued:
+            found = self._open_paragraph(node)
+            if found is not None:
+                return found
+        element = self._new_paragraph(node.role)
+        self._paragraph = (element, node.origin)
+        return element
+
+    def _open_paragraph(self, node: Paragraph) -> Element | None:
+        """Return the element that a paragraph goes on with: the last of its cell, or the last of all."""
+        if self.current.tag in _CELLS:
+            return self.current.last_of(_PARAGRAPHS)
+        element, origin = self._paragraph
+        return element if origin == node.origin and self.goes_on(element) else None
 
     def _new_paragraph(self, role: Role) -> Element:
         parent = self.current
@@ -177,6 +199,31 @@ class Tags:
         self._ranks.append(rank)
         return len(self._ranks)
 
+    @contextmanager
+    def row(self, continued: bool) -> Iterator[None]:
+        """Let what follows be the cells of a row: a new one, or the rest of the last."""
+        if self.silent:
+            yield
+            return
+        if not continued:
+            self._row = self.current.add("TR")
+        with self.inside(self._row):
+            yield
+
+    @contextmanager
+    def cell(self, column: int, scope: Literal["", "Row", "Column"]) -> Iterator[None]:
+        """Let what follows stand in a cell of the row: a new one, or one that goes on."""
+        if self.silent:
+            yield
+            return
+        cells = [kid for kid in self.current.kids if isinstance(kid, Element)]
+        if column < len(cells):
+            cell = cells[column]
+        else:
+            cell = self.current.add("TH" if scope else "TD", Attributes(scope=scope))
+        with self.inside(cell):
+            yield
+
     def table(self, attributes: Attributes, piece: int) -> tuple[Element, bool]:
         """Return the element of a table's piece, and whether it goes on from the piece before."""
         element, last = self._table
@@ -186,8 +233,11 @@ class Tags:
         self._table = (element, piece)
         return element, resumed
 
-    def item(self, marker: Marker, level: int) -> tuple[Element, Element]:
-        """Return label and body of a list's next item, in the list that is open or in a new one."""
+    def item(self, marker: Marker, level: int, box: str) -> tuple[Element, Element]:
+        """Return label and body of a list's next item, in the list that is open or in a new one.
+
+        `box` is what is said of a box to tick.
+        """
         kids = self.current.kids
         if not (self._lists and kids and kids[-1] is self._lists[0].element):
             self._lists = []
@@ -202,13 +252,13 @@ class Tags:
             element = outer.add("L", Attributes(numbering=_numbering(marker)))
             self._lists.append(_OpenList(element, level, marker, element))
         entry = self._lists[-1].element.add("LI")
-        label, body = entry.add("Lbl", _label(marker)), entry.add("LBody")
+        label, body = entry.add("Lbl", _label(marker, box)), entry.add("LBody")
         self._lists[-1].marker, self._lists[-1].body = marker, body
         return label, body
 
 
-def _label(marker: Marker) -> Attributes:
-    return Attributes(actual="\N{BALLOT BOX}") if marker.kind == "tick" else NO_ATTRIBUTES
+def _label(marker: Marker, box: str) -> Attributes:
+    return Attributes(actual=box) if marker.kind == "tick" else NO_ATTRIBUTES
 
 
 def _numbering(marker: Marker) -> Literal["None", "Disc", "Square", "Decimal", "UpperAlpha", "LowerAlpha"]:

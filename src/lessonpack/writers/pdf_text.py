@@ -19,7 +19,7 @@ from lessonpack.look import SCRIPT_RISE, SCRIPT_SIZE, TICK_SIDE, ColorName
 from lessonpack.writers.pdf_pen import Pen, artifact, begin, end
 from lessonpack.writers.pdf_shapes import draw_panel
 from lessonpack.writers.pdf_surface import Setting
-from lessonpack.writers.pdf_tags import Annotation, Element, Heading, Tag
+from lessonpack.writers.pdf_tags import NO_ATTRIBUTES, Annotation, Attributes, Element, Heading, Tag
 
 _SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 # In parts of the text's size: how far a gap's rule lies below the baseline and its answer stands
@@ -51,6 +51,7 @@ class _Writing(Struct):
     opened: Element | None = None
     inline: Element | None = None
     address: str = ""
+    spoken: str = ""
     words: list[str] = field(default_factory=list)
     rects: list[Rect] = field(default_factory=list)
 
@@ -69,7 +70,7 @@ def draw_text(pen: Pen, at: Point, frame: TextFrame) -> None:
             _draw_marker(pen, at, paragraph, color)
             _draw_paragraph(pen, at, paragraph, color)
         else:
-            label, body = pen.tags.item(paragraph.marker, paragraph.level)
+            label, body = pen.tags.item(paragraph.marker, paragraph.level, pen.words.tick_box)
             if paragraph.marker.text or paragraph.marker.kind == "tick":
                 begin(pen, label)
                 _draw_marker(pen, at, paragraph, color)
@@ -101,7 +102,7 @@ def _draw_paragraph(pen: Pen, at: Point, paragraph: SetParagraph, color: ColorNa
         return
     element = pen.tags.current
     if not pen.tags.silent:
-        element = pen.tags.paragraph(paragraph.node.role, paragraph.continued)
+        element = pen.tags.paragraph(paragraph.node, paragraph.continued)
         if element.tag in ("H1", "H2", "H3", "H4") and not paragraph.continued:
             title = paragraph.node.text.replace(_SOFT_HYPHEN, "")
             top = at.y + paragraph.top
@@ -176,7 +177,7 @@ def _draw_gap(writing: _Writing, run: Run, piece: _Piece, at: Point) -> None:
     pen, size = writing.pen, writing.paragraph.size
     _open(writing, writing.inline or writing.element)
     if not run.answer:
-        said = ("\ufeff" + pen.blank).encode("utf-16-be").hex().upper()
+        said = ("\ufeff" + pen.words.blank).encode("utf-16-be").hex().upper()
         pen.surface.begin_marked("Span", f"/ActualText <{said}>")
     y = at.y + _RULE_DROP * size
     pen.surface.ink("secondary", _RULE_WIDTH)
@@ -196,12 +197,14 @@ def _turn_inline(writing: _Writing, run: Run) -> None:
     """Begin, go on with or leave what a run belongs to: a link, code, what is said otherwise."""
     if writing.pen.tags.silent:
         return
-    tag: Tag | None = "Link" if run.link else "Code" if run.code else None
+    tag: Tag | None = "Link" if run.link else "Code" if run.code else "Span" if run.spoken else None
     now = writing.inline.tag if writing.inline is not None else None
-    if tag != now or run.link != writing.address:
+    if (tag, run.link, run.spoken) != (now, writing.address, writing.spoken):
         _leave_inline(writing)
         if tag is not None:
-            writing.inline, writing.address = writing.element.add(tag), run.link
+            said = Attributes(actual=run.spoken) if run.spoken else NO_ATTRIBUTES
+            writing.inline = writing.element.add(tag, said)
+            writing.address, writing.spoken = run.link, run.spoken
 
 
 def _leave_inline(writing: _Writing) -> None:
@@ -210,7 +213,8 @@ def _leave_inline(writing: _Writing) -> None:
         contents = words if words == writing.address else f"{words} ({writing.address})"
         rects = tuple(_by_line(writing.rects))
         writing.inline.kids.append(Annotation(writing.pen.tags.page, rects, writing.address, contents))
-    writing.inline, writing.address, writing.words, writing.rects = None, "", [], []
+    writing.inline, writing.address, writing.spoken = None, "", ""
+    writing.words, writing.rects = [], []
 
 
 def _by_line(rects: list[Rect]) -> Iterator[Rect]:
