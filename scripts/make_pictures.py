@@ -16,7 +16,7 @@ from pathlib import Path
 from PIL import Image
 
 from lessonpack.errors import has_errors
-from lessonpack.pipeline import Report, build_lessons, compile_lessons, make_request
+from lessonpack.pipeline import Order, Report, build_lessons, compile_lessons, make_request
 from lessonpack.source.slugs import slugs
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -86,9 +86,7 @@ def _slug(title: str) -> str:
 
 def _build(work: Path) -> Path:
     """Build the example unit, and return the folder of its lessons."""
-    request, _ = make_request((UNIT,), (), "classic", out=work / "out")
-    assert request is not None
-    report = build_lessons(request)
+    report = build_lessons(Order((UNIT,), out=work / "out"))
     if has_errors(report.problems):
         raise SystemExit("the example unit has problems; see: lessonpack check")
     return work / "out" / UNIT.name

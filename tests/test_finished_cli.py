@@ -49,11 +49,11 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    """Return every file below a folder; what a build leaves for itself begins with a dot."""
+    """Return every file below a folder; what a build leaves for itself is behind a dot."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and not path.name.startswith(".lessonpack-")
+        if path.is_file() and ".lessonpack" not in str(path.relative_to(folder))
     }
 
 
@@ -87,6 +87,12 @@ def test_a_mistake_in_a_lesson_ends_with_one(command: str) -> None:
         ("frobnicate",),
         ("build", "--frobnicate"),
         ("new", "chapter", "One"),
+        ("build", "nothing-there.yaml"),
+        ("check", "lesons"),
+        ("dump", "nothing-there.yaml"),
+        ("build", "--out", "lessons/the-garden/unit.yaml"),
+        ("build", "--jobs", "0"),
+        ("build", "--deadline", "-1"),
     ],
     ids=" ".join,
 )
@@ -100,7 +106,6 @@ def test_wrong_usage_ends_with_two(arguments: tuple[str, ...]) -> None:
 @pytest.mark.parametrize(
     ("path", "content"),
     [
-        ("nothing-there.yaml", None),
         ("empty.yaml", b""),
         ("binary.yaml", bytes(range(256))),
         ("picture.png", b"\x89PNG\r\n\x1a\n"),

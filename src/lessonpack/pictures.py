@@ -14,6 +14,7 @@ import hashlib
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -51,19 +52,17 @@ def inspect_picture(path: str, data: bytes) -> PictureFile:
 
 
 # Cleaned pictures that are at hand, by the hash of the file that each was.
-_held: dict[str, bytes] = {}
+_held: ContextVar[Mapping[str, bytes]] = ContextVar("held", default={})  # noqa: B039
 
 
 @contextmanager
 def hold_pictures(cleaned: Mapping[str, bytes]) -> Iterator[None]:
     """Let `picture_bytes` give these, by their `digest`, so that it need not read any file."""
-    before = dict(_held)
-    _held.update(cleaned)
+    token = _held.set(cleaned)
     try:
         yield
     finally:
-        _held.clear()
-        _held.update(before)
+        _held.reset(token)
 
 
 def picture_bytes(file: PictureFile) -> bytes:
@@ -71,7 +70,7 @@ def picture_bytes(file: PictureFile) -> bytes:
 
     Raises `OSError` if the file is gone, or is another picture than when it was inspected.
     """
-    held = _held.get(file.digest)
+    held = _held.get().get(file.digest)
     return clean_picture(file) if held is None else held
 
 
@@ -79,12 +78,18 @@ def picture_bytes(file: PictureFile) -> bytes:
 def clean_picture(file: PictureFile) -> bytes:
     """Return a picture's cleaned bytes, read from its file."""
     try:
-        with _opened(Path(file.path).read_bytes()) as image:
-            if _clean_size(image) != (file.width, file.height):
-                raise PictureError("it has changed")
-            return _encode(_cleaned(image), photograph=image.format == "JPEG")
+        size, cleaned = clean_bytes(Path(file.path).read_bytes())
+        if size != (file.width, file.height):
+            raise PictureError("it has changed")
     except PictureError as error:
         raise OSError(f"the picture {file.path} can't be used: {error}") from error
+    return cleaned
+
+
+def clean_bytes(data: bytes) -> tuple[tuple[int, int], bytes]:
+    """Return a picture's cleaned size and bytes. Raises `PictureError` where it can't be used."""
+    with _opened(data) as image:
+        return _clean_size(image), _encode(_cleaned(image), photograph=image.format == "JPEG")
 
 
 @contextmanager

@@ -9,13 +9,16 @@ from __future__ import annotations
 import gc
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from click.core import ParameterSource
 
 from lessonpack import __version__
 from lessonpack.cli.streams import Commands
+
+if TYPE_CHECKING:
+    from lessonpack.errors import Problems
 
 PAPERS = ("a4", "letter")
 
@@ -36,6 +39,34 @@ look_option = click.option(
     show_default=True,
     help="How pages and slides look: classic or calm.",
 )
+out_option = click.option(
+    "--out",
+    metavar="FOLDER",
+    type=click.Path(path_type=Path),
+    default=Path("out"),
+    show_default=True,
+    help="Where the files go.",
+)
+jobs_option = click.option(
+    "--jobs",
+    metavar="NUMBER",
+    type=click.IntRange(1, 64),
+    help="How many lessons to make at once; as many as are useful if you don't say.",
+)
+scheduler_option = click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    default="",
+    help='Let a Dask cluster make the files (pip install "lessonpack[cluster]").',
+)
+deadline_option = click.option(
+    "--deadline",
+    metavar="SECONDS",
+    type=click.IntRange(0, 86_400),
+    default=60,
+    show_default=True,
+    help="When a lesson is given up, where several are made at once; 0 for never.",
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="Report as JSON, for programs.")
 
 
@@ -54,27 +85,27 @@ def main() -> None:
 
 @main.command()
 @paths_argument
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("out"),
-    show_default=True,
-    help="Where the files go.",
-)
+@out_option
 @only_option
 @paper_option
 @look_option
+@jobs_option
+@scheduler_option
+@deadline_option
 @json_option
 def build(as_json: bool, **chosen: Any) -> None:
     """Make the files of your lessons.
 
-    PATHS are folders, lessons or weeks; without any, everything in lessons/ is made.
+    PATHS are folders, lessons or weeks; without any, everything in lessons/ is made. Files that are there
+    as they would be made now are left as they are. A file that you have changed is kept, and the new
+    one is put beside it.
     """
     from lessonpack.cli.show import progress, show_report
     from lessonpack.pipeline import build_lessons
 
+    order = _order(chosen)
     with progress(enabled=not as_json) as step:
-        report = build_lessons(_request(chosen), step)
+        report = build_lessons(order, step)
     sys.exit(show_report(report, as_json=as_json))
 
 
@@ -185,16 +216,41 @@ def dump(**chosen: Any) -> None:
     sys.exit(report.exit_code)
 
 
-def _request(chosen: dict[str, Any]) -> Any:
-    """Return what to build; a wrong product or look is wrong usage."""
-    from lessonpack.pipeline import make_request
+def _order(chosen: dict[str, Any]) -> Any:
+    """Return what to build; what names nothing is wrong usage."""
+    from lessonpack.pipeline.order import Order, check_order
+    from lessonpack.pipeline.run import Work
 
-    only = tuple(word.strip() for word in chosen.pop("only").split(",") if word.strip())
-    paths = chosen.pop("paths") or (Path("lessons"),)
-    request, problems = make_request(paths=paths, only=only, **chosen)
-    if request is None:
+    work = Work(chosen["jobs"] or 0, chosen["scheduler"], chosen["deadline"])
+    made = (chosen["look"], chosen["paper"], chosen["out"])
+    order = Order(_paths(chosen), _names(chosen["only"]), *made, work)
+    _end_if_wrong(check_order(order))
+    return order
+
+
+def _request(chosen: dict[str, Any]) -> Any:
+    """Return what to check; what names nothing is wrong usage."""
+    from lessonpack.pipeline import make_request
+    from lessonpack.source.discover import find_missing
+
+    paths = _paths(chosen)
+    request, problems = make_request(paths, _names(chosen["only"]), chosen["look"], paper=chosen["paper"])
+    _end_if_wrong((*find_missing(paths), *problems))
+    return request
+
+
+def _paths(chosen: dict[str, Any]) -> tuple[Path, ...]:
+    return chosen["paths"] or (Path("lessons"),)
+
+
+def _names(only: str) -> tuple[str, ...]:
+    return tuple(word.strip() for word in only.split(",") if word.strip())
+
+
+def _end_if_wrong(problems: Problems) -> None:
+    """Show what is wrong with what was typed, and end with 2."""
+    if problems:
         from lessonpack.cli.show import show_problems
 
         show_problems(problems, {})
         sys.exit(2)
-    return request

@@ -14,6 +14,7 @@ from typing import TextIO
 
 import click
 
+from lessonpack.cli.kept import kept_as_json, show_kept
 from lessonpack.errors import Problem
 from lessonpack.pipeline import Made, Report
 from lessonpack.reports import Sources, printable, render_problem, source_line
@@ -33,6 +34,7 @@ def show_report(report: Report, *, as_json: bool) -> int:
     show_problems(report.problems, report.sources)
     if report.made:
         _show_made(report)
+    show_kept(report.kept)
     click.echo(_summary(report), err=bool(report.exit_code))
     return report.exit_code
 
@@ -103,9 +105,12 @@ def _summary(report: Report) -> str:
     told = " and ".join(text for text in found if text)
     if not report.built:
         return f"Found {told}." if told else f"Checked {_count(report.lessons, 'lesson')}: all is well."
-    made = f"Made {_count(len(report.made), 'file') or 'no files'}"
     kept = f"; not made: {', '.join(map(_short, report.left_out))}" if report.left_out else ""
-    return f"{made}{f', with {told}' if told else ''}{kept}."
+    there = f"{_count(report.up_to_date, 'file')} {'was' if report.up_to_date == 1 else 'were'} up to date."
+    if report.up_to_date and not report.made and not kept:
+        return f"All {there[0].lower()}{there[1:]}" if not told else f"Nothing to make, with {told}. {there}"
+    made = f"Made {_count(len(report.made), 'file') or 'no files'}{f', with {told}' if told else ''}{kept}."
+    return f"{made} {there}" if report.up_to_date else made
 
 
 def _short(title: str) -> str:
@@ -113,7 +118,7 @@ def _short(title: str) -> str:
 
 
 def _count(number: int, word: str) -> str:
-    return f"{number} {word}{'' if number == 1 else 's'}" if number else ""
+    return f"{number:,} {word}{'' if number == 1 else 's'}" if number else ""
 
 
 def _as_json(report: Report) -> dict[str, object]:
@@ -122,7 +127,9 @@ def _as_json(report: Report) -> dict[str, object]:
             {"lesson": made.lesson, "product": made.product, "path": made.path, "pages": made.pages}
             for made in report.made
         ],
+        "kept": [kept_as_json(kept) for kept in report.kept],
         "left_out": list(report.left_out),
+        "up_to_date": report.up_to_date,
         "problems": [
             {
                 "severity": problem.severity,

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from lessonpack.pipeline.lessons import check_lessons as check_lessons
     from lessonpack.pipeline.lessons import compile_lessons as compile_lessons
     from lessonpack.pipeline.lessons import dump_lessons as dump_lessons
+    from lessonpack.pipeline.order import Order as Order
+    from lessonpack.pipeline.order import check_order as check_order
+    from lessonpack.pipeline.report import Kept as Kept
     from lessonpack.pipeline.report import Made as Made
     from lessonpack.pipeline.report import Report as Report
     from lessonpack.pipeline.request import Request as Request
@@ -19,7 +22,8 @@ if TYPE_CHECKING:
 _PLACES = {
     "build": ("build_lessons",),
     "lessons": ("Compiled", "check_lessons", "compile_lessons", "dump_lessons"),
-    "report": ("Made", "Report"),
+    "order": ("Order", "check_order"),
+    "report": ("Kept", "Made", "Report"),
     "request": ("Request", "make_request"),
 }
 

@@ -31,12 +31,17 @@ def make_brief(unit: Unit, source: LessonSource) -> tuple[Brief, Problems]:
 
 
 def lay_out_product(brief: Brief, product: Product, look: Look, paper: PaperSize) -> tuple[LaidOut, Problems]:
-    """Compose one product of a lesson and lay it out; what it may not say is a problem too."""
+    """Compose one product of a lesson and lay it out."""
     laid_out, found = lay_out(product.compose(brief), look, paper)
+    return laid_out, prove(laid_out, found, brief, product)
+
+
+def prove(laid_out: LaidOut, found: Problems, brief: Brief, product: Product) -> Problems:
+    """Return what the layout found, and what the pages may not say."""
     # What a page adds by itself, such as its foot, has no place: then the lesson's is told.
     problems = tuple(replace(problem, span=problem.span or brief.lesson.origin) for problem in found)
     leaks = find_leaks(laid_out, brief.lesson, product.NAME) if product.AUDIENCE == "student" else ()
-    return laid_out, (*problems, *leaks)
+    return (*problems, *leaks)
 
 
 def write_product(product: Product, laid_out: LaidOut, look: Look) -> bytes:

@@ -5,7 +5,6 @@ In: a `Request`. Out: what stands on every page, and every problem; nothing is w
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
@@ -14,6 +13,7 @@ from lessonpack.document import PictureFile
 from lessonpack.errors import Problems, has_errors
 from lessonpack.frames import LaidOut
 from lessonpack.pipeline.compile import lay_out_product, make_brief
+from lessonpack.pipeline.garbage import collect_from_now_on
 from lessonpack.pipeline.report import Report, Step
 from lessonpack.pipeline.request import Request
 from lessonpack.products.base import Product
@@ -83,13 +83,6 @@ def compile_lessons(request: Request, report: Report, step: Step | None = None) 
             else:
                 yield compiled
             collect_from_now_on()
-
-
-def collect_from_now_on() -> None:
-    """Collect garbage, if that was put off, but never among what was loaded for the first lesson."""
-    if not gc.isenabled():
-        gc.freeze()
-        gc.enable()
 
 
 def _compile(folder: UnitFolder, file: LessonFile, request: Request) -> Compiled:

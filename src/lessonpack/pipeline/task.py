@@ -1,44 +1,49 @@
-"""One lesson's files as a task: bytes in, bytes out, by a pure function that any process may run.
+"""One lesson's files as a task: all that is read for them, and all that comes of it.
 
-In: a `Task`, which holds all that is read. Out: a `Result`: finished files and problems. Neither knows
-a folder of this computer, so that a worker elsewhere gives the same as one here.
+In: nothing (values only). A task holds bytes and names, no folder of this computer, so that a worker
+elsewhere can run it; what does so is heavy, and loads where it is run.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import lru_cache
+from typing import Literal
 
 from msgspec import Struct
-from msgspec.structs import replace
 
-from lessonpack.document import PictureFile
 from lessonpack.errors import Problem, Problems, has_errors
-from lessonpack.layout.engine import PaperSize
-from lessonpack.looks.registry import load_look
-from lessonpack.pictures import hold_pictures
-from lessonpack.pipeline.compile import lay_out_product, make_brief, write_product
-from lessonpack.products.base import Brief
-from lessonpack.products.registry import choose_products
-from lessonpack.resolve.inline import bare_text
-from lessonpack.resolve.lesson import LessonSource
-from lessonpack.source.sheets import Source, read_lesson, read_sheet, read_unit
+from lessonpack.source.sheets import Source
 
-# A worker that gets a lesson's paper and then its slides resolves it once.
-_REMEMBERED = 4
+PaperSize = Literal["a4", "letter"]
+
+
+class Cleaned(Struct, frozen=True):
+    """A picture as it goes into files; `digest` is that of the file it was made from."""
+
+    digest: str
+    width: int
+    height: int
+    data: bytes
 
 
 class Given(Struct, frozen=True):
-    """A picture that a lesson names: what it is, and its cleaned bytes; or why it can't be had."""
+    """A picture that a lesson names: its file as it is, or cleaned already; or why it can't be had.
+
+    `path` is what problems call the file.
+    """
 
     name: str
-    file: PictureFile | None
+    path: str = ""
+    digest: str = ""
     data: bytes = b""
+    cleaned: Cleaned | None = None
     problems: Problems = ()
 
 
 class Task(Struct, frozen=True):
-    """Some files of one lesson. Where `draw` is not set, they are only tried, to find what is wrong."""
+    """Some files of one lesson. Where `draw` is not set, they are only tried, to find what is wrong.
+
+    `done` are digests of documents whose files are there already: they need not be drawn.
+    """
 
     unit: Source
     lesson: Source
@@ -49,74 +54,56 @@ class Task(Struct, frozen=True):
     look: str
     paper: PaperSize
     draw: bool = True
+    done: tuple[str, ...] = ()
 
 
 class File(Struct, frozen=True):
-    """One finished file. `pages` counts its pages or slides; `unit` is the word for one."""
+    """One finished file. `pages` counts its pages or slides; `unit` is the word for one.
+
+    `document` is the digest of all that it shows; where that is one of those that are `done`, the file is
+    the `same` as before, and nothing else is known. `data` is empty where nothing was to be drawn.
+    """
 
     product: str
     name: str
     unit: str
     pages: int
     data: bytes
+    document: str
     problems: Problems = ()
+    same: bool = False
 
 
 class Result(Struct, frozen=True):
-    """What came of a task; `title` is the lesson's number and title, `problems` those of no one file."""
+    """What came of a task; `title` is the lesson's number and title.
+
+    `problems` are those of no one file; where they forbid building, there are no files. `lost` tells that
+    another time all may go well.
+    """
 
     title: str
     files: tuple[File, ...]
     problems: Problems
+    cleaned: tuple[Cleaned, ...] = ()
+    lost: bool = False
 
-    @property
-    def all_problems(self) -> Problems:
-        """Return each problem once: what is wrong with a text is found in every file that shows it."""
-        every = (*self.problems, *(problem for file in self.files for problem in file.problems))
-        return tuple(dict.fromkeys(every))
+
+def merge_problems(*many: Problems) -> Problems:
+    """Return each problem once: what is wrong with a text is found in every file that shows it."""
+    return tuple(dict.fromkeys(problem for problems in many for problem in problems))
+
+
+def stands(*many: Problems) -> bool:
+    return not any(has_errors(problems) for problems in many)
+
+
+def lose(task: Task, problem: Problem) -> Result:
+    """Return what comes of a task whose worker was lost."""
+    return Result(f"{task.number} {task.slug}", (), (problem,), lost=True)
 
 
 def run_task(task: Task) -> Result:
-    """Make the files of a task. Raises only what is no mistake of a teacher."""
-    brief, problems = _make_brief(replace(task, products=(), look="", draw=True))
-    title = f"{task.number} {bare_text(read_lesson(task.lesson).lesson)}"
-    if has_errors(problems):
-        return Result(title, (), problems)
-    return Result(title, tuple(_make_file(task, brief, name) for name in task.products), problems)
+    """Make the files of a task: a pure function, for any process."""
+    from lessonpack.pipeline.make import make_files
 
-
-def _make_file(task: Task, brief: Brief, name: str) -> File:
-    (product,), _ = choose_products((name,))
-    look, _ = load_look(task.look)
-    assert look is not None  # a request names only what there is
-    laid_out, problems = lay_out_product(brief, product, look, task.paper)
-    unit = "slide" if product.WRITER == "pptx" else "page"
-    data = b""
-    if task.draw and not has_errors(problems):
-        with hold_pictures({given.file.digest: given.data for given in task.pictures if given.file}):
-            data = write_product(product, laid_out, look)
-    return File(name, product.FILE, unit, len(laid_out.pages), data, problems)
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _make_brief(task: Task) -> tuple[Brief, Problems]:
-    lesson, sheet = read_lesson(task.lesson), read_sheet(task.lesson)
-    found, missing = _pictures(task)
-    source = LessonSource(lesson, task.number, task.slug, sheet.span, found, sheet.whole)
-    brief, problems = make_brief(read_unit(task.unit), source)
-    return brief, (*missing, *problems)
-
-
-def _pictures(task: Task) -> tuple[Mapping[str, PictureFile], Problems]:
-    """Return the lesson's pictures by name; what is wrong with one is told where it is named."""
-    given = {picture.name: picture for picture in task.pictures}
-    found: dict[str, PictureFile] = {}
-    problems: list[Problem] = []
-    for phase in read_lesson(task.lesson).phases:
-        if phase.picture:
-            name = phase.picture.file
-            picture = given[name]
-            problems += [replace(problem, span=name.span) for problem in picture.problems]
-            if picture.file:
-                found[name] = picture.file
-    return found, tuple(problems)
+    return make_files(task)

@@ -30,22 +30,39 @@ _ODD = re.compile('[\x00-\x1f\x7f-\x9f<>:"|?*\ufffd\ud800-\udfff\u202a-\u202e\u2
 
 def load_picture(name: Text, folder: str | Path) -> tuple[PictureFile | None, Problems]:
     """Find and check a picture named in a lesson of the unit in `folder`."""
+    path, problems = find_picture(name, folder)
+    if path is None:
+        return None, problems
+    try:
+        return inspect_picture(shown_path(path), path.read_bytes()), ()
+    except PictureError as error:
+        return None, (refuse_picture(name, error),)
+    except OSError as error:
+        return None, (unreadable_picture(name, error),)
+
+
+def find_picture(name: Text, folder: str | Path) -> tuple[Path | None, Problems]:
+    """Find a picture's file; what is in it is not looked at."""
     refused = _refuse(name)
     if refused:
         return None, (Problem(f'the picture "{clip(name)}" {refused[0]}', name.span, refused[1]),)
     roots = _roots(Path(folder))
     try:
-        spelt = [(root, spelling) for root in roots for spelling in _spellings(name)]
-        path = next(filter(None, (find_inside(root, spelling) for root, spelling in spelt)), None)
-        if path is None:
-            return None, (_missing(name, roots),)
-        return inspect_picture(shown_path(path), path.read_bytes()), ()
-    except PictureError as error:
-        hint = "Save it anew as PNG or JPEG in a picture program."
-        return None, (Problem(f'the picture "{clip(name)}" can\'t be used: {error}', name.span, hint),)
+        path = next(filter(None, (find_inside(root, name) for root in roots)), None)
+        return path, () if path else (_missing(name, roots),)
     except OSError as error:
-        message = f'the picture "{clip(name)}" can\'t be read: {error.strerror or error}'
-        return None, (Problem(message, name.span, "Check that the file can be opened."),)
+        return None, (unreadable_picture(name, error),)
+
+
+def refuse_picture(name: str, error: PictureError) -> Problem:
+    """Say why a picture can't be used; `span` is where it is named, if the name knows that."""
+    hint = "Save it anew as PNG or JPEG in a picture program."
+    return Problem(f'the picture "{clip(name)}" can\'t be used: {error}', getattr(name, "span", None), hint)
+
+
+def unreadable_picture(name: Text, error: OSError) -> Problem:
+    message = f'the picture "{clip(name)}" can\'t be read: {error.strerror or error}'
+    return Problem(message, name.span, "Check that the file can be opened.")
 
 
 def _refuse(name: str) -> tuple[str, str] | None:

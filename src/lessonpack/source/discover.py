@@ -140,6 +140,11 @@ def _no_unit(path: Path) -> Problem:
     return Problem(message, Span(shown_path(path)), hint)
 
 
+def is_unit(folder: Path) -> bool:
+    """Tell whether a folder is a unit's."""
+    return any(_is_there(folder / name) for name in UNIT_FILES)
+
+
 def find_missing(paths: Iterable[Path]) -> Problems:
     """Return a problem for each path that names nothing."""
     return tuple(_not_there(path.absolute()) for path in paths if not _is_there(path))

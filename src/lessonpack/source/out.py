@@ -23,26 +23,36 @@ LOCK = f"{_PREFIX}lock"
 WAIT = 5.0  # seconds
 
 
-def write_atomic(path: Path, data: bytes) -> Problems:
-    """Write a file as a whole; its folder is made if need be. What was there stays if that fails."""
+def write_atomic(path: Path, data: bytes, *, durable: bool = True) -> Problems:
+    """Write a file as a whole; its folder is made if need be. What was there stays if that fails.
+
+    One that is not `durable` may be lost if the computer stops.
+    """
     try:
         if path.is_dir():
             raise IsADirectoryError(errno.EISDIR, "is a folder", str(path))
         path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(path, data)
+        _replace(path, data, durable=durable)
     except (OSError, UnicodeError) as error:
         return (_explain(error, path),)
     return ()
 
 
-def _replace(path: Path, data: bytes) -> None:
+def remove_file(path: Path) -> None:
+    """Take a file away, if that can be done."""
+    with contextlib.suppress(OSError):
+        path.unlink()
+
+
+def _replace(path: Path, data: bytes, *, durable: bool) -> None:
     handle, name = tempfile.mkstemp(_SUFFIX, _PREFIX, path.parent)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
-            os.fsync(file.fileno())
+            if durable:
+                os.fsync(file.fileno())
         temporary.chmod(0o644)
         temporary.replace(path)
     except BaseException:

@@ -6,6 +6,8 @@ and loads only for a file of which nothing is known.
 
 from __future__ import annotations
 
+import hashlib
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from msgspec import Struct
@@ -34,8 +36,17 @@ class Source(Struct, frozen=True):
     data: bytes
 
     @property
+    def digest(self) -> str:
+        return _digest(self.data)
+
+    @property
     def text(self) -> str:
         return clean_text(self.data.decode("utf-8-sig", "replace"))
+
+
+@lru_cache(maxsize=4096)
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 class Sheet(Struct, frozen=True):

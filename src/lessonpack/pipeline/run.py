@@ -1,0 +1,157 @@
+"""Tasks handed to whatever runs them, and their results as they come.
+
+In: tasks, and how they are to be run. Out: results, in no order. `concurrent.futures.Executor` is all that is
+asked of what runs them: this process, processes beside it, or a cluster elsewhere. Only a few tasks
+are on their way at a time, so that not all results are in memory at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Executor, Future, wait
+from contextlib import contextmanager
+from itertools import islice
+from typing import TypeVar
+
+from msgspec import Struct
+
+from lessonpack.errors import Problem, Span
+from lessonpack.pipeline.garbage import collect_from_now_on
+from lessonpack.pipeline.task import Result, Task, lose, run_task
+
+_Key = TypeVar("_Key")
+
+# Seconds for one lesson, which takes a tenth of one.
+DEADLINE = 60.0
+# More take more memory than they save time.
+_MOST_JOBS = 8
+# Lessons from which on starting a process anew (a third of a second) is worth it; forking always is.
+_WORTH_STARTING = 8
+# Tasks on their way for each worker: one that it does, and one that waits.
+_AHEAD = 2
+
+
+class Work(Struct, frozen=True):
+    """How tasks are run: `jobs` side by side, 0 for as many as are useful; or by a cluster.
+
+    `deadline` is in seconds for each lesson; 0 means no end.
+    """
+
+    jobs: int = 0
+    scheduler: str = ""
+    deadline: float = DEADLINE
+
+
+class Hands(Struct, frozen=True):
+    """What runs tasks, and how many at a time. A worker that is late is not always known by itself."""
+
+    executor: Executor
+    width: int
+    deadline: float
+
+
+class NoClusterError(Exception):
+    """The cluster can't be used; the problem says why."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+@contextmanager
+def open_hands(work: Work, tasks: int) -> Iterator[Hands]:
+    """Give what runs this many tasks. Raises `NoClusterError`. Whatever happens, no worker is left."""
+    if work.scheduler:
+        from lessonpack.pipeline.cluster import open_cluster
+
+        with open_cluster(work.scheduler) as (executor, width):
+            yield Hands(executor, width, work.deadline)
+        return
+    from lessonpack.pipeline.workers import Here, Workers, can_fork
+
+    number = _count_workers(work, tasks)
+    if number == 0:
+        yield Hands(Here(), 1, 0)
+        return
+    if can_fork():
+        # Loaded once, for all workers.
+        import lessonpack.pipeline.make
+        import lessonpack.writers.pdf
+        import lessonpack.writers.pptx  # noqa: F401
+    workers = Workers(number, work.deadline or None)
+    try:
+        yield Hands(workers, number, 0)
+    except BaseException:
+        workers.shutdown(cancel_futures=True)
+        raise
+    workers.shutdown()
+
+
+def _count_workers(work: Work, tasks: int) -> int:
+    """Return how many processes to use beside this one, 0 for none."""
+    from lessonpack.pipeline.workers import can_fork, processors
+
+    if work.jobs:
+        return min(work.jobs, tasks) if work.jobs > 1 else 0
+    if tasks < _WORTH_STARTING and not (tasks > 1 and can_fork()):
+        return 0
+    number = min(processors(), _MOST_JOBS, tasks)
+    return number if number > 1 else 0
+
+
+def run_tasks(hands: Hands, tasks: Iterable[tuple[_Key, Task]]) -> Iterator[tuple[_Key, Result]]:
+    """Yield the results of tasks as they come, each with its task's key."""
+    rest = iter(tasks)
+    running: dict[Future[Result], tuple[_Key, Task]] = {}
+    ahead = hands.width * _AHEAD if hands.width > 1 else 1
+    while True:
+        for key, task in islice(rest, ahead - len(running)):
+            running[hands.executor.submit(run_task, task)] = (key, task)
+        if not running:
+            return
+        done, _ = wait(running, hands.deadline or None, FIRST_COMPLETED)
+        if not done:
+            yield from _give_up(running, hands)
+            continue
+        for future in [future for future in running if future in done]:
+            key, task = running.pop(future)
+            yield key, _result(future, task)
+        collect_from_now_on()
+
+
+def _give_up(running: dict[Future[Result], tuple[_Key, Task]], hands: Hands) -> Iterator[tuple[_Key, Result]]:
+    """Report all tasks that run when none has ended for as long as one may take."""
+    for future, (key, task) in running.items():
+        future.cancel()
+        yield key, lose(task, _too_slow(task))
+    running.clear()
+
+
+def _result(future: Future[Result], task: Task) -> Result:
+    from lessonpack.pipeline.workers import LostError
+
+    try:
+        return future.result()
+    except LostError as error:
+        return lose(task, _too_slow(task) if error.late else _died(task))
+    except (BrokenExecutor, CancelledError):
+        return lose(task, _died(task))
+    except Exception as error:
+        # A cluster has errors of its own for workers that end.
+        if type(error).__module__.startswith("distributed"):
+            return lose(task, _died(task))
+        raise
+
+
+def _too_slow(task: Task) -> Problem:
+    hint = "Look for a text that makes itself longer and longer. If it is just very long: --deadline 600"
+    return Problem("this lesson took too long, and was given up", _start(task), hint)
+
+
+def _died(task: Task) -> Problem:
+    hint = "Try again; if it happens again, make this lesson shorter, or its pictures smaller."
+    return Problem("the process that made this lesson ended before it was done", _start(task), hint)
+
+
+def _start(task: Task) -> Span:
+    return Span(task.lesson.file)

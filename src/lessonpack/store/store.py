@@ -1,0 +1,163 @@
+"""The folder of records in `out/`, read and written.
+
+In: the folder of finished files. Out: a `Store`. What can't be read is as if it weren't there; what
+can't be written is left, for then the next build only does more.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TypeVar
+
+from msgspec import Struct
+
+from lessonpack.source.out import write_atomic
+from lessonpack.source.sheets import Sheet, Source
+from lessonpack.store.files import is_same, looks_same, stamp_file
+from lessonpack.store.records import Entry, Index, Record, Stamp, decode_record, encode_record
+
+FOLDER = ".lessonpack"
+_INDEX = "index.json"
+_One = TypeVar("_One", bound=Struct)
+
+
+class Store:
+    """Records by the names of finished folders: `garden/lessons/1-tape`; each is read once.
+
+    With `trusting`, finished files are taken to be as they were last seen: for a process that has
+    written them itself and is told of changes.
+    """
+
+    def __init__(self, out: Path, program: str) -> None:
+        self.out = out
+        self.folder = out / FOLDER
+        self.trusting = False
+        self._records: dict[str, tuple[Record, int]] = {}
+        index, self._indexed = _read(Index, self.folder / _INDEX)
+        if index is None or index.program != program:
+            index = Index(program, units=index.units if index else {})
+        self.index = self._saved = index
+        self.stamps: dict[str, Stamp] = {}
+
+    def known(self, source: Source) -> Sheet | None:
+        """Return what is known of a source file with just these bytes."""
+        entry = self.index.sheets.get(source.file)
+        return entry.sheet(source) if entry and entry.digest == source.digest else None
+
+    def record(self, name: str) -> Record:
+        """Return a record, an empty one if there is none that can be believed."""
+        if name not in self._records:
+            record, since = _read(Record, self._path(name))
+            self._records[name] = (record or Record(), since)
+        return self._records[name][0]
+
+    def save(self, name: str, record: Record) -> None:
+        data = encode_record(record)
+        if data is not None:
+            write_atomic(self._path(name), data, durable=False)
+        self._records[name] = (record, _time_of(self._path(name)))
+
+    def save_index(self, index: Index) -> None:
+        """Write the index if it has changed."""
+        if index != self._saved:
+            data = encode_record(index)
+            if data is not None:
+                write_atomic(self.folder / _INDEX, data, durable=False)
+            self.index = self._saved = index
+
+    def is_in_place(self, name: str, stamp: Stamp, path: Path) -> bool:
+        """Tell whether a file is as the record of that name says."""
+        if self.trusting:
+            return True
+        since = self._records[name][1]
+        same = looks_same(path, stamp, since)
+        if same is None:
+            same = is_same(path, stamp, since)
+            if same:
+                # The bytes were looked at: from now on the looks of the file tell.
+                with contextlib.suppress(OSError):
+                    os.utime(self._path(name))
+        return same
+
+    def stamp_of(self, path: Path, shown: str) -> Stamp | None:
+        """Return the stamp of a source that is not a text, from the index if it looks the same."""
+        stamp = self.index.stamps.get(shown)
+        if stamp is None or not looks_same(path, stamp, self._indexed):
+            stamp = stamp_file(path)
+            if stamp:
+                self.stamps[shown] = stamp
+        return stamp
+
+    def load(self, kind: type[_One], name: str) -> _One | None:
+        """Return something else that was put by, if it can be believed."""
+        return _read(kind, self._path(name))[0]
+
+    def put_by(self, name: str, value: Struct) -> None:
+        data = encode_record(value)
+        if data is not None:
+            write_atomic(self._path(name), data, durable=False)
+
+    def keep_copy(self, name: str, data: bytes) -> None:
+        """Keep a finished file as it was built."""
+        write_atomic(self.folder / name, data, durable=False)
+
+    def copy(self, name: str) -> bytes | None:
+        """Return a finished file as it was built, if it is known."""
+        try:
+            return (self.folder / name).read_bytes()
+        except OSError:
+            return None
+
+    def prune(self, unit: str, lessons: Iterable[str]) -> None:
+        """Forget the lessons of a unit that are neither among these nor in the folder of finished files."""
+        there = set(lessons)
+        for kind in ("lessons", "decks"):
+            for path in _files(self.folder / unit / kind):
+                if path.stem not in there and not (self.out / unit / path.stem).exists():
+                    _remove(path)
+
+    def prune_units(self, units: Iterable[str]) -> None:
+        for unit in units:
+            shutil.rmtree(self.folder / unit, ignore_errors=True)
+
+    def _path(self, name: str) -> Path:
+        return self.folder / f"{name}.json"
+
+
+def entries(sheets: Iterable[Sheet]) -> dict[str, Entry]:
+    """Return what is to be known of source files next time; of those that couldn't be read, nothing."""
+    return {sheet.source.file: Entry.of(sheet) for sheet in sheets if sheet.source.data}
+
+
+def _files(folder: Path) -> list[Path]:
+    try:
+        return sorted(folder.iterdir())
+    except OSError:
+        return []
+
+
+def _remove(path: Path) -> None:
+    with contextlib.suppress(OSError):
+        path.unlink()
+
+
+def _read(kind: type[_One], path: Path) -> tuple[_One | None, int]:
+    """Return a record and when it was written, by the disk's clock."""
+    try:
+        with path.open("rb") as file:
+            data = file.read()
+            time = os.fstat(file.fileno()).st_mtime_ns
+    except OSError:
+        return None, 0
+    return decode_record(kind, data), time
+
+
+def _time_of(path: Path) -> int:
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
