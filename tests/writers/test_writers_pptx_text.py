@@ -104,6 +104,16 @@ def test_lists_are_native_and_deeper_levels_the_layout_s_own() -> None:
     assert f'<a:p><a:pPr lvl="1"/>{run("Deeper")}' in written
 
 
+def test_a_label_s_tab_ends_at_the_text_s_left_edge() -> None:
+    (one,) = items(["One"])
+    assert one.marker
+    written = write(replace(one, marker=replace(one.marker, kind="label", text="a")))
+    tab = '<a:tabLst><a:tab pos="330200" algn="l"/></a:tabLst>'
+    label = run("a&#9;", ' b="1"')
+    assert f'<a:pPr marL="330200" indent="-330200">{tab}</a:pPr>{label}{run("One")}' in written
+    assert "tabLst" not in write(*items(["One"]))
+
+
 @pytest.mark.parametrize(
     ("kind", "text", "scheme"),
     [

@@ -113,6 +113,7 @@ def _write_paragraph(paragraph: SetParagraph, shown: Level, level: Level, prose:
     attributes, children = paragraph_properties(shown, level)
     depth = f' lvl="{paragraph.level}"' if paragraph.level else ""
     properties = f"{depth}{attributes}"
+    children += _tab_stop(paragraph)
     head = element("a:pPr", properties, children) if properties or children else ""
     runs = _write_runs((*_label(paragraph.marker), *hold_breaks(paragraph)), shown, level, prose)
     end = element("a:endParaRPr", *_face(shown, level, prose))
@@ -122,6 +123,13 @@ def _write_paragraph(paragraph: SetParagraph, shown: Level, level: Level, prose:
 def _label(marker: Marker | None) -> tuple[Run, ...]:
     """Return a label and the tab to the text's left edge, for PowerPoint has no such bullets."""
     return (Run(f"{marker.text}\t", bold=True),) if marker and marker.kind == "label" else ()
+
+
+def _tab_stop(paragraph: SetParagraph) -> str:
+    """Return the stop of a label's tab: the text's left edge, which not every program knows by itself."""
+    if not (paragraph.marker and paragraph.marker.kind == "label"):
+        return ""
+    return f'<a:tabLst><a:tab pos="{emu(paragraph.indent)}" algn="l"/></a:tabLst>'
 
 
 def _face(shown: Level, level: Level, prose: Prose) -> tuple[str, str]:
