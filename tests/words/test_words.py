@@ -6,7 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from msgspec.structs import fields
@@ -17,6 +17,7 @@ from lessonpack.activities.registry import activity_names, describe
 from lessonpack.looks.registry import load_look, look_names
 from lessonpack.typefaces import load_face
 from lessonpack.words import ENGLISH, Language, Words, languages, usual_tag, words_for
+from lessonpack.words.base import ShapeName
 from lessonpack.words.counting import Category, Counted, category_of, say_count
 
 # How a language counts, and its letters: values that are no text.
@@ -60,9 +61,24 @@ def texts(words: Words) -> Iterator[tuple[str, str]]:
     for name, said in said_by(words):
         if isinstance(said, Counted):
             yield from ((f"{name}.{category}", form) for category, form in said.forms.items())
-        elif name not in (*NO_TEXT, "titles"):
+        elif name not in (*NO_TEXT, "titles", "shapes"):
             yield name, said
     yield from ((f"titles.{name}", title) for name, title in words.titles.items())
+
+
+@every_foreign_language
+def test_every_thing_on_a_slide_has_a_name_of_its_own(language: Language) -> None:
+    names = language.words.shapes
+    assert list(names) == list(get_args(ShapeName))
+    assert len(set(names.values())) == len(names)
+    alike = {english for english, name in names.items() if english == name}
+    assert alike <= {"Text", "Option", "Ring", "Oval", "Question", "Minutes"}
+
+
+def test_in_english_things_are_called_what_they_are() -> None:
+    assert words_for("en-US").name_shape("Phase and time") == "Phase and time"
+    assert words_for("de").name_shape("Phase and time") == "Phase und Zeit"
+    assert words_for("de").name_shape("Title bar") == "Title bar"
 
 
 def test_these_are_the_languages() -> None:

@@ -186,7 +186,7 @@ def test_a_frame_without_anything_is_not_written() -> None:
 def test_a_figure_is_one_group_with_words() -> None:
     group = shape(first(slide("Ties", [tie_map()])), "Figure")
     assert identity_of(group).get("descr") == "Kathy and Tommy are friends."
-    assert names(group) == ["Line", "Card", "Card 2", "Small"]
+    assert names(group) == ["Line", "Card", "Card 2", "Label"]
     assert not is_decorative(shape(group, "Line"))
     assert place(shape(group, "Card")) == emu(BODY.x, BODY.y, 140, 60)
 

@@ -7,10 +7,19 @@ that a language is complete or isn't one.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Literal, cast
 
 from msgspec import Struct
 
 from lessonpack.words.counting import Counted, Counting, say_count
+
+# What stands on slides, by the names that layout and writers call it.
+ShapeName = Literal[
+    "Title", "Overline", "Subtitle", "Outcome", "Heading", "Text", "Question", "Option", "Answer",
+    "Right answer", "Quotation", "Cell", "Label", "Line", "Phase and time", "Minutes", "Card",
+    "Caption", "Footer", "Slide number", "Picture", "Table", "Figure", "Timer", "Time", "Time left",
+    "Tick", "Ring", "Box", "Panel", "Oval", "Tie", "Notes", "Slide",
+]  # fmt: skip
 
 
 class Words(Struct, frozen=True, kw_only=True):
@@ -159,6 +168,13 @@ class Words(Struct, frozen=True, kw_only=True):
     confident: str
     getting_there: str
     unsure: str
+    # What things on slides are called in lists of shapes, and by screen readers; one without an entry
+    # keeps its English name.
+    shapes: Mapping[ShapeName, str]
+
+    def name_shape(self, name: str) -> str:
+        """Return what a thing on a slide is called, from its English name."""
+        return self.shapes.get(cast(ShapeName, name), name)
 
     def count(self, phrase: Counted, number: int) -> str:
         """Return a phrase of these words as it is said of so many."""

@@ -148,4 +148,6 @@ WORDS = Words(
     confident="I could explain it",
     getting_there="I am nearly there",
     unsure="I need another look",
+    # What things on slides are called: as they are.
+    shapes={},
 )

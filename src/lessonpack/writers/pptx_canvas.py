@@ -14,6 +14,7 @@ from msgspec import Struct
 from lessonpack.document import PictureFile
 from lessonpack.look import Look
 from lessonpack.pictures import picture_bytes
+from lessonpack.words import Words, words_for
 from lessonpack.writers.pptx_layouts import Layout, Placeholder
 from lessonpack.writers.pptx_package import Part, Relation
 from lessonpack.writers.pptx_text import Prose
@@ -87,6 +88,10 @@ class Canvas(Struct, frozen=True):
     media: Media
     number: int
     figure: bool = False
+
+    @property
+    def words(self) -> Words:
+        return words_for(self.prose.language)
 
     def claim(self, slot: str, *kinds: str) -> Placeholder | None:
         """Return the placeholder that a frame fills, if it is of these kinds and not filled yet."""

@@ -10,13 +10,13 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from lessonpack.document import Role
-from lessonpack.frames import PictureFrame, Placed, SetParagraph, ShapeFrame, ShapeKind, Stroke, TextFrame
+from lessonpack.frames import PictureFrame, Placed, SetParagraph, ShapeFrame, Stroke, TextFrame
 from lessonpack.geometry import TOLERANCE, Insets, Pt, Rect, Size
 from lessonpack.look import ColorName, PanelStyle
 from lessonpack.writers.pptx_canvas import Canvas
 from lessonpack.writers.pptx_layouts import TITLES, Placeholder, color_on
 from lessonpack.writers.pptx_levels import box_levels
+from lessonpack.writers.pptx_names import name_drawn, name_placeholder, name_text
 from lessonpack.writers.pptx_text import body_properties, write_shape_text
 from lessonpack.writers.pptx_xml import (
     DECORATIVE,
@@ -33,25 +33,6 @@ from lessonpack.writers.pptx_xml import (
 _CORNER = 0.29289
 _NO_FIT = "<a:noAutofit/>"
 _RECTANGLE = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
-# How a text box is called in the selection pane and by screen readers, by what it begins with.
-_NAMES: dict[Role, str] = {
-    "kicker": "Overline",
-    "title": "Heading",
-    "card_title": "Card",
-    "chip": "Phase and time",
-    "timer": "Minutes",
-    "header_cell": "Cell",
-    "running": "Line",
-    "body": "Text",
-    "lead": "Text",
-}
-_SHAPE_NAMES: dict[ShapeKind, str] = {
-    "line": "Line",
-    "rect": "Box",
-    "ellipse": "Oval",
-    "tick": "Tick",
-    "ring": "Ring",
-}
 # A check mark's corners, in thousandths of its box, and its stroke, in parts of the box's height.
 _TICK = ((60, 550), (360, 860), (940, 120))
 _TICK_WIDTH = 0.14
@@ -73,7 +54,7 @@ def write_hidden_title(title: str, canvas: Canvas) -> str:
     place = Rect(0, -60, width, 48)
     language = f'lang="{escape(canvas.prose.language)}"'
     return _sp(
-        _identity("Title", canvas),
+        _identity(canvas.words.name_shape("Title"), canvas),
         '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph type="title"/></p:nvPr>',
         transform(place),
         f"<a:bodyPr/><a:lstStyle/><a:p><a:r><a:rPr {language}/><a:t>{escape(title)}</a:t></a:r></a:p>",
@@ -83,7 +64,12 @@ def write_hidden_title(title: str, canvas: Canvas) -> str:
 def write_picture(placed: Placed, frame: PictureFrame, canvas: Canvas) -> str:
     placeholder = canvas.claim(frame.slot, "pic", "obj")
     relation = canvas.register.relate("image", canvas.media.part_of(frame.picture))
-    identity = _identity("Picture", canvas, f' descr="{escape(frame.alt)}"', "" if frame.alt else DECORATIVE)
+    identity = _identity(
+        canvas.words.name_shape("Picture"),
+        canvas,
+        f' descr="{escape(frame.alt)}"',
+        "" if frame.alt else DECORATIVE,
+    )
     tie = placeholder.tie if placeholder else ""
     grouping = ' noGrp="1"' if placeholder else ""
     return (
@@ -96,11 +82,10 @@ def write_picture(placed: Placed, frame: PictureFrame, canvas: Canvas) -> str:
 
 def write_shape(placed: Placed, frame: ShapeFrame, canvas: Canvas) -> str:
     """Return a drawn shape; it says nothing, so readers pass over it unless a figure speaks for it."""
-    name = frame.name or ("Timer" if frame.seconds else _SHAPE_NAMES[frame.kind])
     number = canvas.register.shape_id()
     if frame.seconds:
         canvas.register.timers.append((number, frame.seconds))
-    shown = escape(canvas.register.name(name))
+    shown = escape(canvas.register.name(name_drawn(frame, canvas.words)))
     identity = f'<p:cNvPr id="{number}" name="{shown}">{"" if canvas.figure else DECORATIVE}</p:cNvPr>'
     properties = _shape_properties(placed.rect, frame, canvas)
     if frame.kind == "line":
@@ -169,7 +154,9 @@ def _write_placeholder(placed: Placed, frame: TextFrame, placeholder: Placeholde
     kept = frame.insets == slot.insets and frame.anchor == slot.anchor
     body = "<a:bodyPr/>" if kept and not frame.panel else body_properties(_insets(frame), frame.anchor, "")
     text = write_shape_text(_shown(frame, canvas), placeholder.levels, canvas.prose)
-    name = placeholder.name if slot.kind in TITLES else _name(frame.paragraphs)
+    words = canvas.words
+    titled = slot.kind in TITLES
+    name = name_placeholder(placeholder, words) if titled else name_text(frame.paragraphs, words)
     return _sp(
         _identity(name, canvas),
         f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{placeholder.tie}</p:nvPr>',
@@ -186,7 +173,7 @@ def _write_box(placed: Placed, frame: TextFrame, canvas: Canvas) -> str:
     deepest = max(paragraph.level for paragraph in frame.paragraphs)
     inherited = box_levels(canvas.look.direction)[: deepest + 1]
     return _sp(
-        _identity(_name(frame.paragraphs), canvas),
+        _identity(name_text(frame.paragraphs, canvas.words), canvas),
         f"{kind}<p:nvPr/>",
         transform(placed.rect) + box,
         body + write_shape_text(_shown(frame, canvas), inherited, canvas.prose),
@@ -239,24 +226,6 @@ def _shown(frame: TextFrame, canvas: Canvas) -> Sequence[SetParagraph]:
     if color == "text" or (frame.panel and frame.panel.fill):
         return frame.paragraphs
     return [replace(held, style=replace(held.style, color=color)) for held in frame.paragraphs]
-
-
-def _name(paragraphs: Sequence[SetParagraph]) -> str:
-    """Return what a box is, by its first paragraph; an option by its letter too: "Option A"."""
-    first = paragraphs[0]
-    role = first.node.role
-    if len(paragraphs) == 1 and (letter := _letter(first)):
-        return f"Option {letter}"
-    return _NAMES.get(role, role.replace("_", " ").capitalize())
-
-
-def _letter(paragraph: SetParagraph) -> str:
-    """Return the letter before an option: its marker, or the bold capital that it begins with."""
-    if paragraph.marker and paragraph.marker.kind == "letter":
-        return paragraph.marker.text.strip("().")
-    first = paragraph.node.runs[0]
-    begin = first.text.strip()
-    return begin if first.bold and len(begin) == 1 and begin.isupper() else ""
 
 
 def _equal(one: Rect, other: Rect) -> bool:

@@ -24,6 +24,7 @@ from lessonpack.frames import (
 from lessonpack.writers.pptx_canvas import Canvas, Media, Register
 from lessonpack.writers.pptx_layouts import FEET, Layout, Placeholder
 from lessonpack.writers.pptx_levels import style_level
+from lessonpack.writers.pptx_names import name_placeholder
 from lessonpack.writers.pptx_notes import write_notes
 from lessonpack.writers.pptx_package import Part, Relation, text_part
 from lessonpack.writers.pptx_shapes import write_hidden_title, write_picture, write_shape, write_text_frame
@@ -126,7 +127,7 @@ def _group(placed: Placed, group: GroupFrame, canvas: Canvas) -> str:
     items = [Placed(item.at.moved(placed.at.x, placed.at.y), item.frame) for item in group.items]
     if group.meaning != "figure" or canvas.figure:
         return "".join(write_frame(item, canvas) for item in items)
-    number, name = canvas.register.shape_id(), escape(canvas.register.name("Figure"))
+    number, name = canvas.register.shape_id(), escape(canvas.register.name(canvas.words.name_shape("Figure")))
     inner = "".join(write_frame(item, replace(canvas, figure=True)) for item in items)
     described = f' descr="{escape(group.alt)}"' if group.alt else ""
     meaning = "" if group.alt else DECORATIVE
@@ -153,7 +154,8 @@ def _foot(placeholder: Placeholder, canvas: Canvas, template: Template) -> str:
         text = write_plain(template.foot, template.language)
     else:
         return ""
-    number, name = canvas.register.shape_id(), escape(canvas.register.name(placeholder.name))
+    called = name_placeholder(placeholder, canvas.words)
+    number, name = canvas.register.shape_id(), escape(canvas.register.name(called))
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{name}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
         f"<p:nvPr>{placeholder.tie}</p:nvPr></p:nvSpPr><p:spPr/>"

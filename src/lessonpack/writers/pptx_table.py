@@ -54,7 +54,7 @@ class Grid(Struct, frozen=True):
 def write_table(placed: Placed, table: TableFrame, canvas: Canvas) -> str:
     """Return the table, its alternative text beside it."""
     placeholder = canvas.claim(table.slot, "obj")
-    number, name = canvas.register.shape_id(), escape(canvas.register.name("Table"))
+    number, name = canvas.register.shape_id(), escape(canvas.register.name(canvas.words.name_shape("Table")))
     grid = Grid(table, canvas, has_style_bands(table))
     columns = "".join(f'<a:gridCol w="{emu(width)}"/>' for width in table.widths)
     rows = "".join(_row(row, grid) for row in table.rows)
