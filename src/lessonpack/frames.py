@@ -23,7 +23,8 @@ from lessonpack.writing.direction import Direction
 class Segment(Struct, frozen=True):
     """A piece of one run on one line: `paragraph.runs[run].text[start:end]`, at `x` in the frame.
 
-    `turned`: it runs from right to left, from `x + width` on. Of the soft hyphens in it only one that ends its line is seen, and counted in its width.
+    `turned`: it runs from right to left, from `x + width` on. Of the soft
+    hyphens in it only one that ends its line is seen, and counted in its width.
     """
 
     run: int

@@ -250,8 +250,9 @@ def test_no_page_names_a_font_that_is_not_in_the_file(everything: bytes) -> None
         for sheet in pdf.pages:
             assert b"Helvetica" not in sheet.Contents.read_bytes()
             for font in sheet.obj.Resources.Font.values():
-                assert Name.FontFile2 in font.DescendantFonts[0].FontDescriptor
-                assert re.fullmatch(r"/[A-Z]{6}\+Arimo-\w+", str(font.BaseFont))
+                descriptor = font.DescendantFonts[0].FontDescriptor
+                assert Name.FontFile2 in descriptor or Name.FontFile3 in descriptor
+                assert re.fullmatch(r"/[A-Z]{6}\+(Arimo|NotoSansCJKsc)-\w+", str(font.BaseFont))
 
 
 def test_a_table_that_goes_on_is_one_table() -> None:

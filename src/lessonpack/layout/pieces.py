@@ -107,6 +107,7 @@ class Pieces(Struct):
 
     `left` and `right` are its edges on one endless line. A line may end after every piece but the
     `glued` ones, does end after the `forced` ones, and is a hyphen wider after those in `hyphens`.
+    `fonts` are what each run is measured by, and the size in which it is set.
     """
 
     run: list[int] = field(default_factory=list)
@@ -118,13 +119,14 @@ class Pieces(Struct):
     glued: set[int] = field(default_factory=set)
     forced: list[int] = field(default_factory=list)
     hyphens: dict[int, float] = field(default_factory=dict)
+    fonts: list[tuple[WordWidths, float]] = field(default_factory=list)
 
     def __len__(self) -> int:
         return len(self.run)
 
     def cut(self, cuts: dict[int, tuple[Cut, ...]]) -> Pieces:
         """Return the pieces, some cut further."""
-        found, forced = Pieces(), set(self.forced)
+        found, forced = Pieces(fonts=self.fonts), set(self.forced)
         for index in range(len(self)):
             first = Cut(self.begin[index], self.left[index])
             last = Cut(self.end[index], self.right[index], self.hyphens.get(index, 0))
@@ -154,11 +156,13 @@ def find_pieces(paragraph: Paragraph, style: TextStyle, size: float, context: Me
 @lru_cache(_MOST_TEXTS)
 def _find_pieces(runs: tuple[Run, ...], faces: tuple[Typeface, ...], size: float, slides: bool) -> Pieces:
     pieces = Pieces()
-    for index, (run, face) in enumerate(zip(runs, faces, strict=True)):
+    for run, face in zip(runs, faces, strict=True):
+        pieces.fonts.append((word_widths(face, slides), scale_of(run, size)))
+    for index, run in enumerate(runs):
         if pieces.run and pieces.until[-1] == pieces.end[-1]:
             # The next run may go on with this one's last word.
             pieces.glued.add(len(pieces) - 1)
-        writer = _Writer(pieces, index, word_widths(face, slides), scale_of(run, size))
+        writer = _Writer(pieces, index, *pieces.fonts[index])
         if run.blank:
             writer.write(0, _Words([len(run.text)], [writer.words.measure(run.text)], [0]))
         else:

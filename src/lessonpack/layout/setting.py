@@ -6,34 +6,24 @@ which becomes a `SetParagraph` once its place in a frame is known.
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from bisect import bisect_right
-from collections.abc import Iterator
-
 from msgspec import Struct
 from msgspec.structs import replace
 
 from lessonpack.document import Paragraph, Run
-from lessonpack.errors import Problem, list_words
 from lessonpack.frames import Line, Marker, Segment, SetParagraph
 from lessonpack.geometry import Pt
-from lessonpack.layout.breaking import BrokenLine, BrokenText, Measure
+from lessonpack.layout.breaking import BrokenText, Measure
 from lessonpack.layout.evenly import break_evenly
 from lessonpack.layout.fragments import MeasureContext, line_pitch
-from lessonpack.layout.pieces import Pieces, find_pieces, scale_of, widths_of
+from lessonpack.layout.lacking import warn_of_lacking
+from lessonpack.layout.pieces import find_pieces, scale_of, widths_of
+from lessonpack.layout.segments import find_turning, line_segments, turn_segments
 from lessonpack.look import Align, TextStyle
 from lessonpack.writing.direction import Direction, text_direction
 
 # Free at both ends of a gap beside the answer written over it, together, in em.
 GAP_MARGIN = 0.3
-# The letters of Hebrew, Arabic and their neighbours (Unicode, DerivedBidiClass.txt: R and AL).
-_RIGHT_TO_LEFT = re.compile(
-    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
-)
 _OPPOSITE: dict[Align, Align] = {"left": "right", "center": "center", "right": "left"}
-# As many characters are named of those that a paragraph has and no font.
-_NAMED = 6
 
 
 class Setting(Struct, frozen=True):
@@ -88,8 +78,7 @@ def set_paragraph(
     size = context.size(paragraph.role)
     measure = Measure(style, size, context.wrap_width(width))
     paragraph, text = break_evenly(paragraph, measure, context)
-    _warn_of_lacking(paragraph, style, context)
-    _warn_of_direction(paragraph, context)
+    warn_of_lacking(paragraph, style, context)
     _check_blanks(paragraph, context)
     pitch, ascent = line_pitch(style, size), line_ascent(style, size, context.slides)
     direction = text_direction(paragraph.text, context.direction)
@@ -145,9 +134,13 @@ def place_setting(setting: Setting, top: Pt, gap: Pt, left: Pt) -> SetParagraph:
     node, run, offset = _node(setting)
     lines: list[Line] = []
     baseline = top + setting.ascent
+    turning = find_turning(setting.paragraph.runs, setting.direction)
     for line in setting.text.lines[setting.first : setting.last]:
         x = left + setting.indent + _shift(setting, line.width)
-        segments = tuple(_segments(setting.text, line, x, (run, offset)))
+        found = list(line_segments(setting.text, line, x))
+        if turning:
+            found = turn_segments(found, setting.text.pieces, turning)
+        segments = tuple(_moved(segment, run, offset) for segment in found)
         lines.append(Line(baseline, line.width, segments))
         baseline += setting.pitch
     continued = setting.first > 0
@@ -182,30 +175,13 @@ def _shift(setting: Setting, width: Pt) -> Pt:
     return {"left": 0.0, "center": spare / 2, "right": spare}[setting.style.align]
 
 
-def _segments(text: BrokenText, line: BrokenLine, x: Pt, base: tuple[int, int]) -> Iterator[Segment]:
-    """Yield a segment for each run on the line; `base` is where the frame's own text begins."""
-    pieces, index = text.pieces, line.first
-    zero = x - pieces.left[index] if line.last else x
-    while index < line.last:
-        run = pieces.run[index]
-        end = _run_end(pieces, line, index)
-        if end == line.last:
-            stop, right = pieces.end[end - 1], x + line.width
-        else:
-            stop, right = pieces.until[end - 1], zero + pieces.left[end]
-        skipped = base[1] if run == base[0] else 0
-        begin, left = pieces.begin[index], zero + pieces.left[index]
-        if stop > begin:
-            yield Segment(run - base[0], begin - skipped, stop - skipped, left, right - left)
-        index = end
-
-
-def _run_end(pieces: Pieces, line: BrokenLine, index: int) -> int:
-    """Return the first piece of the line after `index` that belongs to another run."""
-    run = pieces.run[index]
-    if pieces.run[line.last - 1] == run:
-        return line.last
-    return bisect_right(pieces.run, run, index, line.last)
+def _moved(segment: Segment, run: int, offset: int) -> Segment:
+    """Return a segment as one of the text that stands in this frame, which begins there."""
+    skipped = offset if segment.run == run else 0
+    if not (run or skipped):
+        return segment
+    start, end = segment.start - skipped, segment.end - skipped
+    return replace(segment, run=segment.run - run, start=start, end=end)
 
 
 def _node(setting: Setting) -> tuple[Paragraph, int, int]:
@@ -227,40 +203,6 @@ def _node(setting: Setting) -> tuple[Paragraph, int, int]:
 
 def _part(run: Run, start: int, end: int) -> Run:
     return run if (start, end) == (0, len(run.text)) else replace(run, text=run.text[start:end], spoken="")
-
-
-def _warn_of_lacking(paragraph: Paragraph, style: TextStyle, context: MeasureContext) -> None:
-    """Report the characters that no face has, once a paragraph; each is a white square on paper."""
-    found: dict[str, None] = {}
-    for run in paragraph.runs:
-        lacking = widths_of(run, style, context).lacking
-        if lacking:
-            found.update(dict.fromkeys("".join(lacking.get(word, "") for word in run.text.split())))
-    if found:
-        message, hint = _say_lacking("".join(found))
-        context.problems.append(Problem(message, paragraph.origin, hint, "warning"))
-
-
-def _warn_of_direction(paragraph: Paragraph, context: MeasureContext) -> None:
-    """Report writing from right to left, whose letters paper would need in another order."""
-    if not context.slides and _RIGHT_TO_LEFT.search(paragraph.text):
-        message = "Words written from right to left do not stand in their order on paper yet"
-        hint = "On slides they do."
-        context.problems.append(Problem(message, paragraph.origin, hint, "warning"))
-
-
-def _say_lacking(characters: str) -> tuple[str, str]:
-    if len(characters) == 1:
-        message = f"No font here has the character “{characters}” ({_name(characters)})"
-        return message, "It is printed as a white square."
-    told = [f"“{character}”" for character in characters[:_NAMED]]
-    rest = [f"{len(characters) - _NAMED} more"] if len(characters) > _NAMED else []
-    message = f"No font here has the characters {list_words([*told, *rest])}"
-    return message, "They are printed as white squares."
-
-
-def _name(character: str) -> str:
-    return unicodedata.name(character, f"U+{ord(character):04X}").lower()
 
 
 def _check_blanks(paragraph: Paragraph, context: MeasureContext) -> None:

@@ -22,13 +22,13 @@ from lessonpack.writing.han import HanStyle
 INSTALL = 'pip install "lessonpack[scripts]"'
 _PACKAGES = ("manimgx_fonts", "manimgx_fonts_cjk")
 _CJK = "NotoSansCJK-VF.otf.ttc"
-# The fonts of one collection, by whose shapes they have.
-_STYLES: dict[HanStyle, int] = {"ja": 0, "ko": 1, "zh-Hans": 2, "zh-Hant": 3, "zh-HK": 4}
+# The fonts of one collection in their order, by whose shapes they have.
+_STYLES: dict[HanStyle, str] = {"ja": "jp", "ko": "kr", "zh-Hans": "sc", "zh-Hant": "tc", "zh-HK": "hk"}
 # The fonts that PowerPoint uses instead differ in their widths: so much room is kept on slides.
 _MARGIN = 0.08
 _SCRIPTS = (
-    "Arabic Hebrew Devanagari Bengali Gurmukhi Gujarati Oriya Tamil Telugu Kannada Malayalam Sinhala Thai Lao "
-    "Khmer Myanmar Georgian Armenian Ethiopic"
+    "Arabic Hebrew Devanagari Bengali Gurmukhi Gujarati Oriya Tamil Telugu Kannada Malayalam Sinhala Thai "
+    "Lao Khmer Myanmar Georgian Armenian Ethiopic"
 ).split()
 
 
@@ -49,7 +49,7 @@ def _sources(style: HanStyle) -> tuple[_Source, ...]:
     return (
         _Source(text, "NotoSans[wght].ttf", "NotoSans"),
         *scripts,
-        _Source(cjk, _CJK, f"NotoSansCJK-{style}", _STYLES[style], margin=0),
+        _Source(cjk, _CJK, f"NotoSansCJK{_STYLES[style]}", list(_STYLES).index(style), margin=0),
         _Source(text, "NotoSansSymbols[wght].ttf", "NotoSansSymbols"),
         _Source(text, "NotoEmoji[wght].ttf", "NotoEmoji"),
     )
@@ -60,6 +60,11 @@ def extra_faces(style: HanStyle, bold: bool) -> tuple[Face, ...]:
     """Return the extra's faces at a weight; none where it is not installed."""
     found = ((source, _folder(source.package)) for source in _sources(style))
     return tuple(_load(folder / source.file, source, bold) for source, folder in found if folder)
+
+
+def has_all_fonts() -> bool:
+    """Tell whether all of the extra is installed."""
+    return all(map(_folder, _PACKAGES))
 
 
 def fonts_version() -> str:

@@ -7,12 +7,13 @@ the order of reading, each with its glyphs where they stand. Lengths in em.
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import NamedTuple
 
 import uharfbuzz as hb
 
 from lessonpack.typefaces.faces import Face
+from lessonpack.writing.clusters import find_clusters
 
 # As many words are kept ready as a long book's glossary has.
 _MOST_WORDS = 20_000
@@ -30,17 +31,18 @@ class Glyph(NamedTuple):
 
 
 class Cluster(NamedTuple):
-    """Characters that are drawn together, and their glyphs in the order of the font's drawing."""
+    """Characters that are drawn together, and their glyphs from left to right."""
 
     text: str
     glyphs: tuple[Glyph, ...]
 
 
 class Shaped(NamedTuple):
-    """Clusters in the order of reading; the whole is `width` wide."""
+    """Clusters in the order of reading; the whole is `width` wide, from right to left if `turned`."""
 
     clusters: tuple[Cluster, ...]
     width: float
+    turned: bool
 
 
 @lru_cache(_MOST_WORDS)
@@ -59,7 +61,7 @@ def shape(face: Face, text: str, turned: bool) -> Shaped:
         advance = face.glyph_advance(info.codepoint)
         glyphs.append((info.cluster, Glyph(info.codepoint, at, rise, advance)))
         x += position.x_advance / face.units
-    return Shaped(tuple(_group(text, glyphs)), x)
+    return Shaped(tuple(_group(text, glyphs)), x, turned)
 
 
 def _group(text: str, glyphs: list[tuple[int, Glyph]]) -> list[Cluster]:
@@ -69,3 +71,19 @@ def _group(text: str, glyphs: list[tuple[int, Glyph]]) -> list[Cluster]:
     )
     ends = [*(start for start, _ in groups[1:]), len(text)]
     return [Cluster(text[start:end], found) for (start, found), end in zip(groups, ends, strict=True)]
+
+
+def whole_clusters(shaped: Shaped) -> list[Cluster]:
+    """Return the clusters of shaped text with every mark at its letter."""
+    wholes = find_clusters("".join(cluster.text for cluster in shaped.clusters))
+    starts = set(accumulate(map(len, wholes), initial=0))
+    found: list[Cluster] = []
+    place = 0
+    for cluster in shaped.clusters:
+        if place in starts:
+            found.append(cluster)
+        else:
+            last = found[-1]
+            found[-1] = Cluster(last.text + cluster.text, last.glyphs + cluster.glyphs)
+        place += len(cluster.text)
+    return found

@@ -2,7 +2,7 @@
 
 In: a shipped font, its weight, whose Chinese characters. Out: a `Typeface`, which parts a text by faces
 and measures it. A cluster goes to the first face that has all of it, so that no mark is parted from
-its letter; what none has stays with the look's own face, which draws a sign for it.
+its letter; where none has, a sign is drawn in the look's own face.
 """
 
 from __future__ import annotations
@@ -15,26 +15,40 @@ from lessonpack.typefaces.extra import extra_faces
 from lessonpack.typefaces.faces import REPLACEMENT, Face, load_face
 from lessonpack.typefaces.shaping import shape
 from lessonpack.writing.clusters import find_clusters, is_complex, is_steering
+from lessonpack.writing.direction import is_turning
 from lessonpack.writing.han import HanStyle
 
 
 class Part(NamedTuple):
-    """Text in one face; `shaped` where its glyphs depend on each other."""
+    """Text in one face, None where none has it; `shaped` where its glyphs depend on each other."""
 
     text: str
-    face: Face
+    face: Face | None
     shaped: bool
 
 
 class Typeface:
     """Faces in the order in which they are asked, the look's own first."""
 
-    __slots__ = ("_faces", "face", "others")
+    __slots__ = ("_faces", "_plain", "face", "others")
 
     def __init__(self, face: Face, others: tuple[Face, ...]) -> None:
         self.face = face
         self.others = others
         self._faces: dict[str, Face | None] = {}
+        # Characters known to be one glyph each in the look's own face.
+        self._plain: set[str] = set()
+
+    def is_plain(self, text: str) -> bool:
+        """Tell whether the look's own face has all of a text, one glyph for each character."""
+        if self._plain.issuperset(text):
+            return True
+        for character in text:
+            if character not in self._plain:
+                if is_complex(character) or not (self.face.has(character) or is_steering(character)):
+                    return False
+                self._plain.add(character)
+        return True
 
     def face_of(self, cluster: str) -> Face | None:
         """Return the first face that has all characters of a cluster; None if there is none."""
@@ -44,32 +58,23 @@ class Typeface:
             self._faces[cluster] = next((face for face in faces if all(map(face.has, needed))), None)
         return self._faces[cluster]
 
-    def is_plain(self, text: str) -> bool:
-        """Tell whether the look's own face has all of a text, one glyph for each character."""
-        return not is_complex(text) and all(
-            self.face.has(character) or is_steering(character) for character in text
-        )
-
     def lacking(self, text: str) -> str:
         """Return the characters of a text that no face has."""
         if self.is_plain(text):
             return ""
-        missing = (cluster for cluster in find_clusters(text) if self.face_of(cluster) is None)
+        missing = "".join(cluster for cluster in find_clusters(text) if self.face_of(cluster) is None)
         return "".join(
-            character
-            for cluster in missing
-            for character in cluster
-            if not (is_steering(character) or self.face.has(character))
+            character for character in missing if not (is_steering(character) or self.face_of(character))
         )
 
     def split(self, text: str) -> list[Part]:
         """Part a text by faces, and words that are shaped from those that are not."""
         if self.is_plain(text):
             return [Part(text, self.face, False)] if text else []
-        found = [(cluster, self.face_of(cluster), is_complex(cluster)) for cluster in find_clusters(text)]
+        clusters = ((cluster, self.face_of(cluster), is_complex(cluster)) for cluster in find_clusters(text))
         return [
-            Part("".join(cluster for cluster, _, _ in group), face or self.face, shaped and face is not None)
-            for (face, shaped), group in groupby(found, lambda item: item[1:])
+            Part("".join(cluster for cluster, _, _ in group), face, shaped and face is not None)
+            for (face, shaped), group in groupby(clusters, lambda item: item[1:])
         ]
 
     def advance(self, character: str) -> float:
@@ -84,20 +89,22 @@ class Typeface:
         """Return a text's width in em: as drawn on paper, as other fonts may draw it on slides."""
         if text.isascii() and text.isprintable():
             return self.face.width(text)
-        return sum(self._measure(part, slides) for part in self.split(text))
+        return sum(self.measure_part(part, slides=slides) for part in self.split(text))
 
-    def _measure(self, part: Part, slides: bool) -> float:
-        margin = part.face.margin if slides else 0
+    def measure_part(self, part: Part, *, slides: bool = False) -> float:
+        """Return the width in em of a text in one face."""
+        face = part.face or self.face
         if part.shaped:
-            return shape(part.face, part.text, False).width * (1 + margin)
-        return sum(self._advance(part.face, character, slides) for character in part.text) * (1 + margin)
+            width = shape(face, part.text, is_turning(part.text)).width
+        else:
+            width = sum(_advance(face, character, slides) for character in part.text)
+        return width * (1 + face.margin) if slides else width
 
-    def _advance(self, face: Face, character: str, slides: bool) -> float:
-        if is_steering(character):
-            return 0
-        if slides or face.has(character):
-            return face.advance(character)
-        return face.advance(REPLACEMENT)
+
+def _advance(face: Face, character: str, slides: bool) -> float:
+    if is_steering(character):
+        return 0
+    return face.advance(character if slides or face.has(character) else REPLACEMENT)
 
 
 @cache

@@ -15,6 +15,7 @@ from lessonpack.frames import LaidOut
 from lessonpack.look import Look
 from lessonpack.words import words_for
 from lessonpack.writers.pdf_draw import draw_page
+from lessonpack.writers.pdf_embedding import embed_fonts
 from lessonpack.writers.pdf_fonts import Fonts
 from lessonpack.writers.pdf_metadata import add_metadata
 from lessonpack.writers.pdf_pen import Pen
@@ -29,7 +30,7 @@ NO_DATE = "2000-01-01T00:00:00Z"
 def write_pdf(laid_out: LaidOut, look: Look, made: str = NO_DATE) -> bytes:
     """Return a document as a PDF; `made` is the moment that it bears, in UTC as ISO 8601 writes it."""
     words = words_for(laid_out.document.language)
-    pen = Pen(Surface(look.palette), Tags(), Fonts(), Pictures(), look, words)
+    pen = Pen(Surface(look.palette), Tags(), Fonts(laid_out.document.language), Pictures(), look, words)
     for page in laid_out.pages:
         draw_page(pen, page)
     tidy(pen.tags.root)
@@ -45,7 +46,7 @@ def write_pdf(laid_out: LaidOut, look: Look, made: str = NO_DATE) -> bytes:
 def _add_resources(pdf: pikepdf.Pdf, pen: Pen) -> None:
     """Give all pages the same fonts and pictures."""
     resources = pdf.make_indirect(
-        pikepdf.Dictionary(Font=pen.fonts.embed(pdf), XObject=pen.pictures.embed(pdf))
+        pikepdf.Dictionary(Font=embed_fonts(pdf, pen.fonts), XObject=pen.pictures.embed(pdf))
     )
     for page in pdf.pages:
         page.obj.Resources = resources

@@ -1,32 +1,41 @@
 """Fonts in a PDF: every character its own code, so that what is read back is what was written.
 
-In: faces and text. Out: coded text, and in the end the fonts' objects with just the glyphs used.
+In: faces and text, shaped or not. Out: coded text; `pdf_embedding` makes the fonts' objects of the codes.
 A code stands for a character, not for a glyph: characters that share a glyph (a no-break space and
-a space) or have none (drawn as `REPLACEMENT`) still read back as themselves.
+a space) or have none (drawn as `REPLACEMENT`) still read back as themselves. Glyphs of shaped text are
+coded from left to right, each with the characters that it stands for.
 """
 
 from __future__ import annotations
 
-import hashlib
-import struct
 import unicodedata
-from typing import Any
+from collections.abc import Iterator
 
-import pikepdf
-import uharfbuzz as hb
 from msgspec import Struct
-from pikepdf import Array, Dictionary, Name
 
-from lessonpack.typefaces import REPLACEMENT, Face, load_face
+from lessonpack.look import FontFamily
+from lessonpack.typefaces import (
+    REPLACEMENT,
+    Cluster,
+    Face,
+    Glyph,
+    Shaped,
+    Typeface,
+    load_typeface,
+    whole_clusters,
+)
+from lessonpack.writing.han import han_style
 
 # Characters that only steer their neighbours: they take no room, whatever a font has for them.
 _STEERING = ("Cc", "Cf")
 _VARIATION_SELECTORS = range(0xFE00, 0xFE10)
-_ITALIC, _NONSYMBOLIC = 64, 32
-_DROPPED_TABLES = ("GSUB", "GPOS", "GDEF", "name", "post", "kern", "DSIG", "gasp")
+# What a glyph reads back as that a cluster has beyond its characters.
+_NOTHING = "\N{ZERO WIDTH SPACE}"
+# Places closer than this, in em, are one.
+_NEAR = 1e-4
 
 
-class _Code(Struct, frozen=True):
+class Code(Struct, frozen=True):
     """One character of a font: its glyph, its width in em, and what it reads back as."""
 
     glyph: int
@@ -44,23 +53,122 @@ class Font(dict[str, str]):
         super().__init__()
         self.face = face
         self.name = name
-        self.codes: list[_Code] = []
+        self.codes: list[Code] = []
+        self._shaped: dict[tuple[int, str], str] = {}
 
     def __missing__(self, character: str) -> str:
         steering = _is_steering(character)
         drawn = " " if steering else character if self.face.has(character) else REPLACEMENT
         glyph = self.face.glyph(drawn)
-        width = self.face.font.get_glyph_h_advance(glyph) / self.face.units
-        self.codes.append(_Code(glyph, width, _readable(character)))
-        coded = f"{len(self.codes):04X}"
+        width = self.face.glyph_advance(glyph)
+        coded = self._add(Code(glyph, width, _readable(character)))
         if steering:
             coded = f"{coded}> {width * 1000:.6g} <"
         self[character] = coded
         return coded
 
+    def _add(self, code: Code) -> str:
+        self.codes.append(code)
+        return f"{len(self.codes):04X}"
+
     def show(self, text: str) -> str:
         """Return the operator that shows a text."""
         return f"[<{''.join(map(self.__getitem__, text))}>] TJ"
+
+    def show_shaped(self, shaped: Shaped, size: float) -> str:
+        """Return the operators that show shaped text at a size.
+
+        Glyphs come from left to right even where they are read from right to left: that is what every
+        program that finds text on a page counts on; the order of reading is said by a tag.
+        """
+        row = _Row(size)
+        if shaped.turned:
+            self._show_turned(row, shaped)
+        else:
+            for cluster in shaped.clusters:
+                self._show_cluster(row, cluster)
+        return row.finish()
+
+    def _show_cluster(self, row: _Row, cluster: Cluster) -> None:
+        """Show a cluster, of whose characters each glyph reads back as one; as a whole if they are more."""
+        text, count = cluster.text, len(cluster.glyphs)
+        if count > len(text):
+            row.mark(_actual(text))
+        shares = [text[place : place + 1] for place in range(count - 1)] + [text[count - 1 :]]
+        for glyph, share in zip(cluster.glyphs, shares, strict=True):
+            row.add(glyph, self._code_shaped(glyph.glyph, share or _NOTHING))
+        if count > len(text):
+            row.mark("EMC")
+
+    def _show_turned(self, row: _Row, shaped: Shaped) -> None:
+        """Show letters from left to right; then their marks and dots, which their letters speak for."""
+        silent: list[Glyph] = []
+        for cluster in reversed(whole_clusters(shaped)):
+            letter = max(cluster.glyphs, key=lambda glyph: glyph.advance)
+            # Whoever reads turned text turns it sign by sign, and keeps together letters alone.
+            backwards = any(unicodedata.category(character)[0] == "M" for character in cluster.text)
+            text = cluster.text[::-1] if backwards else cluster.text
+            row.add(letter, self._code_shaped(letter.glyph, text))
+            silent += [glyph for glyph in cluster.glyphs if glyph is not letter]
+        if silent:
+            row.mark(_actual(""))
+            for glyph in silent:
+                row.add(glyph, self._code_shaped(glyph.glyph, _NOTHING))
+            row.mark("EMC")
+
+    def _code_shaped(self, glyph: int, text: str) -> str:
+        found = self._shaped.get((glyph, text))
+        if found is None:
+            readable = "".join(map(_readable, text))
+            found = self._add(Code(glyph, self.face.glyph_advance(glyph), readable))
+            self._shaped[glyph, text] = found
+        return found
+
+
+def _actual(text: str) -> str:
+    """Return what begins glyphs that are read as a text (ISO 32000-1, 14.9.4)."""
+    said = f"\ufeff{text}".encode("utf-16-be").hex().upper()
+    return f"/Span <</ActualText <{said}>>> BDC"
+
+
+class _Row:
+    """Operators being written; places in em from where the text begins."""
+
+    def __init__(self, size: float) -> None:
+        self._size = size
+        self._at = self._rise = 0.0
+        self._array: list[str] = []
+        self._operators: list[str] = []
+
+    def add(self, glyph: Glyph, code: str) -> None:
+        """Show a glyph where it stands."""
+        self._rise_to(glyph.rise)
+        if abs(glyph.x - self._at) > _NEAR:
+            self._array.append(f"{(self._at - glyph.x) * 1000:.6g}")
+        self._array.append(f"<{code}>")
+        self._at = glyph.x + glyph.advance
+
+    def _rise_to(self, rise: float) -> None:
+        if abs(rise - self._rise) > _NEAR:
+            self._flush()
+            self._rise = rise
+            self._operators.append(f"{rise * self._size:.4g} Ts")
+
+    def mark(self, operator: str) -> None:
+        """Write an operator between glyphs."""
+        self._flush()
+        self._operators.append(operator)
+
+    def finish(self) -> str:
+        """Return all operators, with the rise as it was before."""
+        self._rise_to(0)
+        self._flush()
+        return " ".join(self._operators)
+
+    def _flush(self) -> None:
+        if self._array:
+            self._operators.append(f"[{''.join(self._array)}] TJ")
+            self._array = []
 
 
 def _is_steering(character: str) -> bool:
@@ -73,114 +181,29 @@ def _is_steering(character: str) -> bool:
 def _readable(character: str) -> str:
     """Return what a character reads back as: itself, but for those that PDF/A and PDF/UA forbid."""
     category = unicodedata.category(character)
-    # Private use means nothing to anybody else; half a pair, and the last two of a plane, to nobody.
-    if category in ("Co", "Cs") or ord(character) & 0xFFFE == 0xFFFE:
+    if category == "Co":  # private use means nothing to anybody else
         return "\N{REPLACEMENT CHARACTER}"
     return " " if category == "Cc" or character == "\ufeff" else character
 
 
 class Fonts:
-    """The fonts of one file, by the faces' file names."""
+    """The fonts of one file, whose language tells which forms its Chinese characters have."""
 
-    def __init__(self) -> None:
-        self._fonts: dict[str, Font] = {}
+    def __init__(self, language: str = "") -> None:
+        self._language = language
+        self._fonts: dict[Face, Font] = {}
 
-    def font(self, file: str) -> Font:
-        found = self._fonts.get(file)
+    def typeface(self, family: FontFamily, style: tuple[bool, bool], text: str) -> Typeface:
+        """Return the faces for a text, given whether it is bold and whether it is italic."""
+        bold, italic = style
+        return load_typeface(family.face(bold, italic), bold, han_style(text, self._language))
+
+    def font(self, face: Face) -> Font:
+        found = self._fonts.get(face)
         if found is None:
-            found = self._fonts[file] = Font(load_face(file), f"F{len(self._fonts) + 1}")
+            found = self._fonts[face] = Font(face, f"F{len(self._fonts) + 1}")
         return found
 
-    def embed(self, pdf: pikepdf.Pdf) -> Any:
-        """Return the dictionary of font resources."""
-        return Dictionary({f"/{font.name}": _embed(pdf, font) for font in self._fonts.values() if font.codes})
-
-
-def _embed(pdf: pikepdf.Pdf, font: Font) -> Any:
-    glyphs = sorted({code.glyph for code in font.codes})
-    wanted = hb.SubsetInput()
-    wanted.glyph_set.update(glyphs)
-    wanted.flags = hb.SubsetFlags.NO_LAYOUT_CLOSURE | hb.SubsetFlags.NO_HINTING
-    wanted.drop_table_tag_set.update(int.from_bytes(tag.encode(), "big") for tag in _DROPPED_TABLES)
-    plan = hb.SubsetPlan(font.face.hb_face, wanted)
-    places = plan.old_to_new_glyph_mapping
-    data = bytes(plan.execute().blob.data)
-    name = f"/{_subset_tag(glyphs)}+{font.face.name}"
-    descendant = Dictionary(
-        Type=Name.Font,
-        Subtype=Name.CIDFontType2,
-        BaseFont=Name(name),
-        CIDSystemInfo=Dictionary(Registry="Adobe", Ordering="Identity", Supplement=0),
-        FontDescriptor=pdf.make_indirect(
-            _describe(font.face, name, pdf.make_stream(data, Length1=len(data)))
-        ),
-        W=Array([1, Array([round(code.width * 1000, 3) for code in font.codes])]),
-        CIDToGIDMap=pdf.make_stream(
-            struct.pack(f">{len(font.codes) + 1}H", 0, *(places[code.glyph] for code in font.codes))
-        ),
-    )
-    return pdf.make_indirect(
-        Dictionary(
-            Type=Name.Font,
-            Subtype=Name.Type0,
-            BaseFont=Name(name),
-            Encoding=Name("/Identity-H"),
-            DescendantFonts=Array([pdf.make_indirect(descendant)]),
-            ToUnicode=pdf.make_stream(_unicode_map([code.text for code in font.codes])),
-        )
-    )
-
-
-def _subset_tag(glyphs: list[int]) -> str:
-    """Return the six letters that tell subsets of a font apart, made from the glyphs in it."""
-    digest = hashlib.sha256(repr(glyphs).encode()).digest()
-    return "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
-
-
-def _describe(face: Face, name: str, file: Any) -> Any:
-    """Return the font descriptor; its figures stand in the font's own tables (OpenType 1.9)."""
-    head, post, os2 = (bytes(face.hb_face.reference_table(tag).data) for tag in ("head", "post", "OS/2"))
-    scale = 1000 / face.units
-    extents = face.font.get_font_extents("ltr")
-    angle = struct.unpack_from(">i", post, 4)[0] / 65536
-    (weight,) = struct.unpack_from(">H", os2, 4)
-    (capitals,) = struct.unpack_from(">h", os2, 88)
-    return Dictionary(
-        Type=Name.FontDescriptor,
-        FontName=Name(name),
-        Flags=_NONSYMBOLIC | (_ITALIC if angle else 0),
-        FontBBox=Array([round(edge * scale) for edge in struct.unpack_from(">4h", head, 36)]),
-        ItalicAngle=round(angle, 2),
-        Ascent=round(extents.ascender * scale),
-        Descent=round(extents.descender * scale),
-        CapHeight=round(capitals * scale),
-        StemV=round(50 + (weight / 65) ** 2),  # the usual estimate from the weight
-        FontFile2=file,
-    )
-
-
-_MAP_HEAD = """/CIDInit /ProcSet findresource begin
-12 dict begin
-begincmap
-/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def
-/CMapName /Adobe-Identity-UCS def
-/CMapType 2 def
-1 begincodespacerange
-<0000> <FFFF>
-endcodespacerange"""
-_MAP_TAIL = "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend"
-
-
-def _unicode_map(texts: list[str]) -> bytes:
-    """Return the map from codes to characters, in blocks of 100 as PDF demands."""
-    lines = [_MAP_HEAD]
-    for first in range(0, len(texts), 100):
-        block = texts[first : first + 100]
-        lines.append(f"{len(block)} beginbfchar")
-        lines += [
-            f"<{first + place:04X}> <{text.encode('utf-16-be').hex().upper()}>"
-            for place, text in enumerate(block, 1)
-        ]
-        lines.append("endbfchar")
-    lines.append(_MAP_TAIL)
-    return "\n".join(lines).encode("ascii")
+    def used(self) -> Iterator[Font]:
+        """Yield the fonts of which something was shown."""
+        return (font for font in self._fonts.values() if font.codes)

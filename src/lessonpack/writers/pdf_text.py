@@ -18,8 +18,8 @@ from lessonpack.geometry import Point, Pt, Rect
 from lessonpack.look import SCRIPT_RISE, SCRIPT_SIZE, TICK_SIDE, ColorName
 from lessonpack.writers.pdf_pen import Pen, artifact, begin, end
 from lessonpack.writers.pdf_shapes import draw_panel
-from lessonpack.writers.pdf_surface import Setting
 from lessonpack.writers.pdf_tags import NO_ATTRIBUTES, Annotation, Attributes, Element, Heading, Tag
+from lessonpack.writers.pdf_words import Lettering, line_width, show_line, show_words
 
 _SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 # In parts of the text's size: how far a gap's rule lies below the baseline and its answer stands
@@ -91,9 +91,8 @@ def _draw_marker(pen: Pen, at: Point, paragraph: SetParagraph, color: ColorName 
         pen.surface.box(Rect(left, baseline - side, side, side), 0, "S")
     elif marker.text:
         bold = paragraph.style.bold or marker.kind == "label"
-        font = pen.fonts.font(pen.look.family.face(bold, paragraph.style.italic))
-        setting = Setting(font.name, paragraph.size, color)
-        pen.surface.show(setting, Point(left, baseline), font.show(marker.text))
+        lettering = Lettering(paragraph.size, color, bold, paragraph.style.italic)
+        show_line(pen, Point(left, baseline), marker.text, (lettering, paragraph.direction))
 
 
 def _draw_paragraph(pen: Pen, at: Point, paragraph: SetParagraph, color: ColorName | None) -> None:
@@ -161,15 +160,19 @@ def _draw_words(writing: _Writing, run: Run, piece: _Piece, at: Point) -> None:
         kept = _SOFT_HYPHEN if piece.last and words.endswith(_SOFT_HYPHEN) else ""
         words = words.replace(_SOFT_HYPHEN, "") + kept
     style, size = writing.paragraph.style, writing.paragraph.size
-    font = writing.pen.fonts.font(
-        writing.pen.look.family.face(style.bold or run.bold, style.italic or run.italic)
-    )
     color = writing.color or ("accent" if run.link else style.color)
     if run.script != "normal":
         at = at.moved(0, -SCRIPT_RISE[run.script] * size)
         size *= SCRIPT_SIZE
-    _open(writing, writing.inline or writing.element)
-    writing.pen.surface.show(Setting(font.name, size, color), at, font.show(words))
+    segment = piece.segment
+    element = writing.inline or writing.element
+    if segment.turned and not writing.pen.tags.silent:
+        # Drawn from left to right, said in the order of reading.
+        element = element.add("Span", Attributes(actual=words))
+    _open(writing, element)
+    bold, italic = style.bold or run.bold, style.italic or run.italic
+    lettering = Lettering(size, color, bold, italic, segment.turned, segment.width)
+    show_words(writing.pen, at, words, lettering)
 
 
 def _draw_gap(writing: _Writing, run: Run, piece: _Piece, at: Point) -> None:
@@ -185,12 +188,20 @@ def _draw_gap(writing: _Writing, run: Run, piece: _Piece, at: Point) -> None:
     if not run.answer:
         pen.surface.end_marked()
     style = pen.look.paper.styles["answer"]
-    font = pen.fonts.font(pen.look.family.face(style.bold, style.italic))
-    setting = Setting(font.name, size, writing.color or style.color)
+    lettering = Lettering(size, writing.color or style.color, style.bold, style.italic)
     if run.answer and piece.segment.start == 0:
-        pen.surface.show(setting, at.moved(_ANSWER_IN * size, 0), font.show(run.answer))
+        _draw_answer(writing, run, (piece, at), lettering)
     if piece.after:
-        pen.surface.show(setting, at.moved(piece.segment.width, 0), font.show(piece.after))
+        show_words(pen, at.moved(piece.segment.width, 0), piece.after, lettering)
+
+
+def _draw_answer(writing: _Writing, run: Run, place: tuple[_Piece, Point], lettering: Lettering) -> None:
+    """Draw the answer over a gap, near the end at which the gap begins."""
+    (piece, at), direction = place, writing.paragraph.direction
+    inset = _ANSWER_IN * lettering.size
+    if direction == "rtl":
+        inset = piece.segment.width - inset - line_width(writing.pen, run.answer, lettering)
+    show_line(writing.pen, at.moved(inset, 0), run.answer, (lettering, direction))
 
 
 def _turn_inline(writing: _Writing, run: Run) -> None:
@@ -222,7 +233,8 @@ def _by_line(rects: list[Rect]) -> Iterator[Rect]:
     lines: dict[Pt, Rect] = {}
     for rect in rects:
         first = lines.get(rect.y, rect)
-        lines[rect.y] = Rect(first.x, rect.y, rect.right - first.x, rect.height)
+        left = min(first.x, rect.x)
+        lines[rect.y] = Rect(left, rect.y, max(first.right, rect.right) - left, rect.height)
     yield from lines.values()
 
 
