@@ -322,7 +322,10 @@ class Running(Struct, frozen=True):
 
 
 class Document(Struct, frozen=True):
-    """All of one file: its properties and its sheets, in reading order. `language` is a BCP 47 tag."""
+    """All of one file: its properties and its sheets, in reading order.
+
+    `language` is a BCP 47 tag; `hyphenation` says whether words of it may be divided.
+    """
 
     title: str
     language: str
@@ -331,6 +334,7 @@ class Document(Struct, frozen=True):
     subject: str = ""
     running: Running = Running()
     sheets: tuple[Sheet, ...] = ()
+    hyphenation: bool = True
 
 
 def plain(text: str, role: Role = "body", origin: Span | None = None) -> Paragraph:

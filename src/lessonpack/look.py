@@ -28,6 +28,8 @@ ColorName = Literal[
 Palette = Mapping[ColorName, str]  # "#rrggbb"
 Align = Literal["left", "center", "right"]
 Anchor = Literal["top", "middle", "bottom"]
+# On paper: no word is divided; only what is wider than its line; also what fills a poor line.
+Division = Literal["never", "needed", "poor"]
 
 # Raised and lowered text: its size, and how far up its baseline stands, in parts of the size around it.
 # Lowered further, it would make its line higher in LibreOffice.
@@ -164,7 +166,8 @@ class Medium(Struct, frozen=True):
 class Look(Struct, frozen=True):
     """Everything about appearance. `floor` is the smallest size that text on a slide may have.
 
-    `direction`: which way its slides run; those of a look's file run from left to right.
+    `division`: which words are divided on paper. `direction`: which way its slides run; those of a
+    look's file run from left to right.
     """
 
     name: str
@@ -179,4 +182,5 @@ class Look(Struct, frozen=True):
     slide_width: Pt
     slide_height: Pt
     floor: Pt
+    division: Division = "poor"
     direction: Direction = "ltr"

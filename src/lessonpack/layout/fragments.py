@@ -16,7 +16,7 @@ from lessonpack.document import Block, Role
 from lessonpack.errors import Problem, Span
 from lessonpack.frames import Placed
 from lessonpack.geometry import Point, Pt
-from lessonpack.look import ColorName, FontFamily, Medium, TextStyle
+from lessonpack.look import ColorName, Division, FontFamily, Medium, TextStyle
 from lessonpack.typefaces import Typeface, load_typeface
 from lessonpack.words import Words
 from lessonpack.writing.direction import Direction
@@ -74,7 +74,8 @@ class MeasureContext(Struct, frozen=True):
     with the text; a tier with an error in it is not taken. `measurer` is `measure.measure_block`,
     passed along because blocks hold blocks. `ink` is the colour of text on a coloured ground.
     `direction` is the way in which the document's language runs: where its pages begin. `hole`
-    is the part of a page left blank at its end from which a table's row is rather parted.
+    is the part of a page left blank at its end from which a table's row is rather parted. Words of
+    `language` are divided as `division` says.
     """
 
     medium: Medium
@@ -89,6 +90,8 @@ class MeasureContext(Struct, frozen=True):
     ink: ColorName | None = None
     direction: Direction = "ltr"
     hole: float = 0.25
+    language: str = ""
+    division: Division = "never"
 
     def measure(self, block: Block, width: Pt) -> Fragment:
         """Measure any block at a width."""

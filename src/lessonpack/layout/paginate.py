@@ -40,7 +40,12 @@ def lay_out_paper(
     area = Rect(0, 0, size.width, size.height).inset(look.paper_master.margins)
     words = words_for(document.language)
     context = MeasureContext(look.paper, look.family, words, False, area.height, problems, measure_block)
-    context = replace(context, direction=language_direction(document.language))
+    context = replace(
+        context,
+        direction=language_direction(document.language),
+        language=document.language,
+        division=look.division if document.hyphenation else "never",
+    )
     flows = [flow for sheet in document.sheets for flow in _fill_sheet(sheet, area, context)]
     runner = _Runner(document, look.paper_master, context, size)
     return tuple(

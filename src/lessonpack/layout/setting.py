@@ -13,8 +13,8 @@ from lessonpack.document import Paragraph, Run
 from lessonpack.frames import Line, Marker, Segment, SetParagraph
 from lessonpack.geometry import Pt
 from lessonpack.layout.breaking import BrokenText, Measure
-from lessonpack.layout.evenly import break_evenly
 from lessonpack.layout.fragments import MeasureContext, line_pitch
+from lessonpack.layout.hyphenation import break_well
 from lessonpack.layout.lacking import warn_of_lacking
 from lessonpack.layout.pieces import find_pieces, scale_of, widths_of
 from lessonpack.layout.segments import find_turning, line_segments, turn_segments
@@ -77,7 +77,7 @@ def set_paragraph(
     style = style or context.style(paragraph.role)
     size = context.size(paragraph.role)
     measure = Measure(style, size, context.wrap_width(width))
-    paragraph, text = break_evenly(paragraph, measure, context)
+    paragraph, text = break_well(paragraph, measure, context)
     warn_of_lacking(paragraph, style, context)
     _check_blanks(paragraph, context)
     pitch, ascent = line_pitch(style, size), line_ascent(style, size, context.slides)

@@ -236,5 +236,6 @@ LOOK = Look(
     slide_masters=_MASTERS,
     slide_width=WIDTH,
     slide_height=HEIGHT,
+    division="needed",
     floor=22,
 )

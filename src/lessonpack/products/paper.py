@@ -48,4 +48,5 @@ def paper_document(brief: Brief, product: str, blocks: tuple[Block, ...]) -> Doc
             foot=lesson.unit_title.replaced(f"{lesson.unit_title} · {product}"),
         ),
         sheets=(Sheet(PAPER, (Slot("body", blocks),)),),
+        hyphenation=lesson.hyphenation,
     )

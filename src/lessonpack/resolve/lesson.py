@@ -78,6 +78,7 @@ class ResolvedLesson(Struct, frozen=True):
     unit_title: Text
     author: Text | None
     language: str
+    hyphenation: bool
     number: int
     slug: str
     title: Text
@@ -208,6 +209,7 @@ def _resolve(source: LessonSource, scopes: _Scopes, unit: Unit) -> ResolvedLesso
         unit_title=quiet.plain(unit.unit),
         author=quiet.plain(unit.author) if unit.author else None,
         language=opens.language,
+        hyphenation=unit.hyphenation,
         number=source.number,
         slug=source.slug,
         title=opens.plain(lesson.lesson),

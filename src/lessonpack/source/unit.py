@@ -99,3 +99,6 @@ class Unit(Struct, frozen=True):
     secrets: Annotated[tuple[Secret, ...], Field(description="what must not be given away")] = ()
     sources: Annotated[Texts, Field(description="where the facts come from")] = ()
     guidance: Annotated[Texts, Field(description="what a teacher should know before teaching this")] = ()
+    hyphenation: Annotated[
+        bool, Field(description="`no`: words are never divided at the ends of lines, not even long ones")
+    ] = True

@@ -115,14 +115,21 @@ def _write_paragraph(paragraph: SetParagraph, shown: Level, level: Level, prose:
     properties = f"{depth}{attributes}"
     children += _tab_stop(paragraph)
     head = element("a:pPr", properties, children) if properties or children else ""
-    runs = _write_runs((*_label(paragraph.marker), *hold_breaks(paragraph)), shown, level, prose)
+    runs = _write_runs((*_label(paragraph), *hold_breaks(paragraph)), shown, level, prose)
     end = element("a:endParaRPr", *_face(shown, level, prose))
     return f"<a:p>{head}{runs}{end}</a:p>"
 
 
-def _label(marker: Marker | None) -> tuple[Run, ...]:
-    """Return a label and the tab to the text's left edge, for PowerPoint has no such bullets."""
-    return (Run(f"{marker.text}\t", bold=True),) if marker and marker.kind == "label" else ()
+def _label(paragraph: SetParagraph) -> tuple[Run, ...]:
+    """Return a label and the tab to the text's edge, for PowerPoint has no such bullets.
+
+    LibreOffice knows no tabs from right to left: there a space, narrower than the gap, stands before it.
+    """
+    marker = paragraph.marker
+    if marker is None or marker.kind != "label":
+        return ()
+    space = "\N{NO-BREAK SPACE}" if paragraph.direction == "rtl" else ""
+    return (Run(f"{marker.text}{space}\t", bold=True),)
 
 
 def _tab_stop(paragraph: SetParagraph) -> str:
