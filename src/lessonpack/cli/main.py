@@ -218,8 +218,7 @@ def dump(**chosen: Any) -> None:
 
 def _order(chosen: dict[str, Any]) -> Any:
     """Return what to build; what names nothing is wrong usage."""
-    from lessonpack.pipeline.order import Order, check_order
-    from lessonpack.pipeline.run import Work
+    from lessonpack.pipeline import Order, Work, check_order
 
     work = Work(chosen["jobs"] or 0, chosen["scheduler"], chosen["deadline"])
     made = (chosen["look"], chosen["paper"], chosen["out"])

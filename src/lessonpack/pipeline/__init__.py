@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from lessonpack.pipeline.lessons import compile_lessons as compile_lessons
     from lessonpack.pipeline.lessons import dump_lessons as dump_lessons
     from lessonpack.pipeline.order import Order as Order
+    from lessonpack.pipeline.order import Work as Work
     from lessonpack.pipeline.order import check_order as check_order
     from lessonpack.pipeline.report import Kept as Kept
     from lessonpack.pipeline.report import Made as Made
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 _PLACES = {
     "build": ("build_lessons",),
     "lessons": ("Compiled", "check_lessons", "compile_lessons", "dump_lessons"),
-    "order": ("Order", "check_order"),
+    "order": ("Order", "Work", "check_order"),
     "report": ("Kept", "Made", "Report"),
     "request": ("Request", "make_request"),
 }

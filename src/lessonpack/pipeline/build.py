@@ -15,7 +15,7 @@ from lessonpack.pipeline.finish import Outcome, finish_lesson, reuse_lesson
 from lessonpack.pipeline.order import Order
 from lessonpack.pipeline.plan import LessonPlan, make_task, plan_lesson
 from lessonpack.pipeline.report import Report, Step
-from lessonpack.pipeline.run import NoClusterError, open_hands, run_tasks
+from lessonpack.pipeline.task import NoClusterError
 from lessonpack.pipeline.units import UnitState, check_units, remember
 from lessonpack.pipeline.weeks import place_print_lists
 from lessonpack.source.out import lock_out
@@ -76,6 +76,8 @@ def _settle(
     yield from ((place, reuse_lesson(plan, store)) for place, plan in enumerate(plans) if not plan.missing)
     if not todo:
         return
+    from lessonpack.pipeline.run import open_hands, run_tasks
+
     with open_hands(order.work, len(todo)) as hands:
         if step:
             step(plans[todo[0]].file.sheet.title, 0, len(todo))

@@ -11,7 +11,7 @@ from concurrent.futures import Executor
 from contextlib import contextmanager
 
 from lessonpack.errors import Problem
-from lessonpack.pipeline.run import NoClusterError
+from lessonpack.pipeline.task import NoClusterError
 
 _WAIT = 10  # seconds until a scheduler must have answered
 

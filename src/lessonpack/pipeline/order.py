@@ -11,10 +11,23 @@ from pathlib import Path
 from msgspec import Struct
 
 from lessonpack.errors import Problem, Problems
-from lessonpack.pipeline.run import DEADLINE, Work
 from lessonpack.pipeline.task import PaperSize
 from lessonpack.source.discover import find_missing
 from lessonpack.source.shown import shown_path
+
+# Seconds for one lesson, which takes a tenth of one.
+DEADLINE = 60.0
+
+
+class Work(Struct, frozen=True):
+    """How tasks are run: `jobs` side by side, 0 for as many as are useful; or by a cluster.
+
+    `deadline` is in seconds for each lesson; 0 means no end.
+    """
+
+    jobs: int = 0
+    scheduler: str = ""
+    deadline: float = DEADLINE
 
 
 class Order(Struct, frozen=True):
@@ -25,7 +38,7 @@ class Order(Struct, frozen=True):
     look: str = "classic"
     paper: PaperSize = "a4"
     out: Path = Path("out")
-    work: Work = Work(0, "", DEADLINE)
+    work: Work = Work()
 
 
 def check_order(order: Order) -> Problems:
@@ -41,9 +54,9 @@ def _check_out(out: Path) -> Problems:
 
 
 def _check_names(order: Order) -> Problems:
-    from lessonpack.looks.registry import load_look
+    from lessonpack.looks.registry import check_look
 
-    _, problems = load_look(order.look)
+    problems = check_look(order.look)
     if order.only:
         from lessonpack.products.registry import choose_products
 

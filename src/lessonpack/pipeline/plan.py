@@ -110,9 +110,8 @@ def _missing(plan: LessonPlan, store: Store) -> Iterable[str]:
 
 def _in_place(plan: LessonPlan, written: Written, store: Store) -> bool:
     """Tell whether the file lies where it was written, and those of others still do."""
-    folder = store.out / plan.place
     files = ((written.spot, written.stamp), *written.kept)
-    return all(stamp and store.is_in_place(plan.name, stamp, folder / name) for name, stamp in files)
+    return all(stamp and store.is_in_place(plan.name, stamp, f"{plan.place}/{name}") for name, stamp in files)
 
 
 def _see(name: Text, folder: UnitFolder, store: Store) -> Seen:

@@ -17,12 +17,11 @@ from msgspec import Struct
 
 from lessonpack.errors import Problem, Span
 from lessonpack.pipeline.garbage import collect_from_now_on
+from lessonpack.pipeline.order import Work
 from lessonpack.pipeline.task import Result, Task, lose, run_task
 
 _Key = TypeVar("_Key")
 
-# Seconds for one lesson, which takes a tenth of one.
-DEADLINE = 60.0
 # More take more memory than they save time.
 _MOST_JOBS = 8
 # Lessons from which on starting a process anew (a third of a second) is worth it; forking always is.
@@ -31,31 +30,12 @@ _WORTH_STARTING = 8
 _AHEAD = 2
 
 
-class Work(Struct, frozen=True):
-    """How tasks are run: `jobs` side by side, 0 for as many as are useful; or by a cluster.
-
-    `deadline` is in seconds for each lesson; 0 means no end.
-    """
-
-    jobs: int = 0
-    scheduler: str = ""
-    deadline: float = DEADLINE
-
-
 class Hands(Struct, frozen=True):
     """What runs tasks, and how many at a time. A worker that is late is not always known by itself."""
 
     executor: Executor
     width: int
     deadline: float
-
-
-class NoClusterError(Exception):
-    """The cluster can't be used; the problem says why."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.message)
-        self.problem = problem
 
 
 @contextmanager

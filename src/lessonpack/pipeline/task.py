@@ -88,6 +88,14 @@ class Result(Struct, frozen=True):
     lost: bool = False
 
 
+class NoClusterError(Exception):
+    """The cluster can't be used; the problem says why."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
 def merge_problems(*many: Problems) -> Problems:
     """Return each problem once: what is wrong with a text is found in every file that shows it."""
     return tuple(dict.fromkeys(problem for problems in many for problem in problems))

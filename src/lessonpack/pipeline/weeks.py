@@ -32,7 +32,7 @@ def _place(unit: UnitState, week: WeekFile, outcomes: Sequence[Outcome], store: 
     if record.key == key:
         made = {name: file for name, file in record.files.items() if file.key == key}
         if all(
-            stamp and store.is_in_place(shelf.name, stamp, shelf.folder / name)
+            stamp and store.is_in_place(shelf.name, stamp, f"{shelf.place}/{name}")
             for file in made.values()
             for name, stamp in ((file.spot, file.stamp), *file.kept)
         ):

@@ -88,9 +88,10 @@ def lock_out(folder: Path, wait: float = WAIT) -> Iterator[Problems]:
 
 def _sweep(folder: Path) -> None:
     """Remove what a build left behind that was stopped while it wrote."""
-    for path in sorted(folder.rglob(f"{_PREFIX}*{_SUFFIX}")):
-        with contextlib.suppress(OSError):
-            path.unlink()
+    for where, _, files in os.walk(folder):
+        for name in files:
+            if name.startswith(_PREFIX) and name.endswith(_SUFFIX):
+                remove_file(Path(where, name))
 
 
 def _explain(error: OSError | UnicodeError, path: Path) -> Problem:

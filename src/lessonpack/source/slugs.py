@@ -19,13 +19,14 @@ DEVICES = frozenset(
     {"con", "prn", "aux", "nul", "conin$", "conout$"}
     | {f"{device}{number}" for device in ("com", "lpt") for number in "0123456789¹²³"}
 )
+_NO_WORD = re.compile("[^0-9a-z]")
 _APOSTROPHES = str.maketrans("", "", "'’‘ʼ`´")
 
 
 def slug(title: str) -> str:
     """Return a title as a file's name: "Ruth's Tape?" becomes `ruths-tape`."""
     plain = unicodedata.normalize("NFKC", title).translate(_APOSTROPHES).lower()
-    words = "".join(map(_in_name, plain))
+    words = _NO_WORD.sub(" ", plain) if plain.isascii() else "".join(map(_in_name, plain))
     name = _shorten("-".join(unicodedata.normalize("NFC", words).split()), MAX_LENGTH) or NAMELESS
     return f"{name}-" + NAMELESS if is_device(name) else name
 

@@ -21,7 +21,7 @@ from lessonpack.store.files import is_same, looks_same, stamp_file
 from lessonpack.store.records import Entry, Index, Record, Stamp, decode_record, encode_record
 
 FOLDER = ".lessonpack"
-_INDEX = "index.json"
+_INDEX = "index"
 _One = TypeVar("_One", bound=Struct)
 
 
@@ -34,10 +34,11 @@ class Store:
 
     def __init__(self, out: Path, program: str) -> None:
         self.out = out
+        self.root = f"{out}{os.sep}"
         self.folder = out / FOLDER
         self.trusting = False
         self._records: dict[str, tuple[Record, int]] = {}
-        index, self._indexed = _read(Index, self.folder / _INDEX)
+        index, self._indexed = _read(Index, self._path(_INDEX))
         if index is None or index.program != program:
             index = Index(program, units=index.units if index else {})
         self.index = self._saved = index
@@ -58,7 +59,7 @@ class Store:
     def save(self, name: str, record: Record) -> None:
         data = encode_record(record)
         if data is not None:
-            write_atomic(self._path(name), data, durable=False)
+            write_atomic(Path(self._path(name)), data, durable=False)
         self._records[name] = (record, _time_of(self._path(name)))
 
     def save_index(self, index: Index) -> None:
@@ -66,13 +67,14 @@ class Store:
         if index != self._saved:
             data = encode_record(index)
             if data is not None:
-                write_atomic(self.folder / _INDEX, data, durable=False)
+                write_atomic(Path(self._path(_INDEX)), data, durable=False)
             self.index = self._saved = index
 
-    def is_in_place(self, name: str, stamp: Stamp, path: Path) -> bool:
+    def is_in_place(self, name: str, stamp: Stamp, path: str) -> bool:
         """Tell whether a file is as the record of that name says."""
         if self.trusting:
             return True
+        path = self.root + path
         since = self._records[name][1]
         same = looks_same(path, stamp, since)
         if same is None:
@@ -99,7 +101,7 @@ class Store:
     def put_by(self, name: str, value: Struct) -> None:
         data = encode_record(value)
         if data is not None:
-            write_atomic(self._path(name), data, durable=False)
+            write_atomic(Path(self._path(name)), data, durable=False)
 
     def keep_copy(self, name: str, data: bytes) -> None:
         """Keep a finished file as it was built."""
@@ -124,8 +126,8 @@ class Store:
         for unit in units:
             shutil.rmtree(self.folder / unit, ignore_errors=True)
 
-    def _path(self, name: str) -> Path:
-        return self.folder / f"{name}.json"
+    def _path(self, name: str) -> str:
+        return f"{self.root}{FOLDER}/{name}.json"
 
 
 def entries(sheets: Iterable[Sheet]) -> dict[str, Entry]:
@@ -145,10 +147,10 @@ def _remove(path: Path) -> None:
         path.unlink()
 
 
-def _read(kind: type[_One], path: Path) -> tuple[_One | None, int]:
+def _read(kind: type[_One], path: str) -> tuple[_One | None, int]:
     """Return a record and when it was written, by the disk's clock."""
     try:
-        with path.open("rb") as file:
+        with open(path, "rb") as file:  # noqa: PTH123 — a build reads as many as it ever made
             data = file.read()
             time = os.fstat(file.fileno()).st_mtime_ns
     except OSError:
@@ -156,8 +158,8 @@ def _read(kind: type[_One], path: Path) -> tuple[_One | None, int]:
     return decode_record(kind, data), time
 
 
-def _time_of(path: Path) -> int:
+def _time_of(path: str) -> int:
     try:
-        return path.stat().st_mtime_ns
+        return Path(path).stat().st_mtime_ns
     except OSError:
         return 0
