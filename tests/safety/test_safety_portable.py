@@ -7,6 +7,9 @@ by Python's own rules for Windows paths, and by the start of new processes as Wi
 from __future__ import annotations
 
 import ast
+import os
+import shutil
+import sys
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path, PureWindowsPath
@@ -20,6 +23,9 @@ from tools.corpora import naughty_strings
 
 import lessonpack
 from lessonpack.errors import Span
+from lessonpack.pipeline import Order, build_lessons
+from lessonpack.pipeline.run import Work
+from lessonpack.pipeline.workers import can_fork
 from lessonpack.source.assets import load_picture
 from lessonpack.source.slugs import slug, slugs
 from lessonpack.source.text import Text
@@ -136,12 +142,38 @@ def is_asked_first(node: ast.AST) -> bool:
     return any(word in asked for word in ("hasattr(os", "hasattr(signal", "sys.platform", "os.name"))
 
 
+def questions(path: Path) -> list[ast.stmt]:
+    """Return the functions, methods and other statements of a file, classes taken apart."""
+    body = tree_of(path).body
+    return [inner for node in body for inner in (node.body if isinstance(node, ast.ClassDef) else [node])]
+
+
+# Forking is asked for by `can_fork` before, and by no other than `Workers` and `open_hands`.
+FORKS = {("workers.py", "fork"), ("workers.py", "SIGKILL")}
+
+
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_nothing_asks_for_what_only_some_systems_have(path: Path) -> None:
-    tree = tree_of(path)
-    asking = [node for node in tree.body if is_asked_first(node)]
-    rest = [node for node in tree.body if node not in asking]
-    assert [word for node in rest for word in posix_words(node)] == []
+    rest = [node for node in questions(path) if not is_asked_first(node)]
+    found = {(path.name, word) for node in rest for word in posix_words(node)}
+    assert found - FORKS == set()
+
+
+@pytest.mark.parametrize("system", ["win32", "darwin"])
+def test_lessons_are_made_side_by_side_where_nothing_forks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, system: str
+) -> None:
+    """Start processes anew, as Windows and macOS must: the files are the same, byte for byte."""
+    monkeypatch.chdir(tmp_path)
+    write_unit(tmp_path, {f"{number}-door.yaml": lesson(title=f"Door {number}") for number in (1, 2)})
+    assert build_lessons(Order((Path("lessons"),), work=Work(jobs=1))).exit_code == 0
+    one_by_one = finished(tmp_path)
+    shutil.rmtree("out")
+    monkeypatch.setattr(sys, "platform", system)
+    monkeypatch.delattr(os, "fork")
+    assert not can_fork()
+    assert build_lessons(Order((Path("lessons"),), work=Work(jobs=2))).exit_code == 0
+    assert finished(tmp_path) == one_by_one
 
 
 def test_what_only_some_systems_have_would_be_found() -> None:

@@ -48,7 +48,8 @@ def find_picture(name: Text, folder: str | Path) -> tuple[Path | None, Problems]
         return None, (Problem(f'the picture "{clip(name)}" {refused[0]}', name.span, refused[1]),)
     roots = _roots(Path(folder))
     try:
-        path = next(filter(None, (find_inside(root, name) for root in roots)), None)
+        spelt = [(root, spelling) for root in roots for spelling in _spellings(name)]
+        path = next(filter(None, (find_inside(root, spelling) for root, spelling in spelt)), None)
         return path, () if path else (_missing(name, roots),)
     except OSError as error:
         return None, (unreadable_picture(name, error),)

@@ -181,7 +181,8 @@ def _is_steering(character: str) -> bool:
 def _readable(character: str) -> str:
     """Return what a character reads back as: itself, but for those that PDF/A and PDF/UA forbid."""
     category = unicodedata.category(character)
-    if category == "Co":  # private use means nothing to anybody else
+    # Private use means nothing to anybody else; half a pair, and the last two of a plane, to nobody.
+    if category in ("Co", "Cs") or ord(character) & 0xFFFE == 0xFFFE:
         return "\N{REPLACEMENT CHARACTER}"
     return " " if category == "Cc" or character == "\ufeff" else character
 

@@ -13,11 +13,18 @@ WATCHED = ("open", "os.system", "os.exec", "os.posix_spawn", "subprocess.Popen",
 
 
 def _watch(log: str) -> None:
-    line = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    lines = [-1]
 
     def note(event: str, arguments: tuple[object, ...]) -> None:
+        if arguments and arguments[0] == log:
+            return  # this file itself
         if event in WATCHED or event.startswith(("socket.", "urllib.", "http.", "ftplib.", "smtplib.")):
-            os.write(line, f"{event}\t{arguments[0] if arguments else ''!s}\n".encode("utf-8", "replace"))
+            line = f"{event}\t{arguments[0] if arguments else ''!s}\n".encode("utf-8", "replace")
+            try:
+                os.write(lines[0], line)
+            except OSError:  # not opened yet, or closed by a process that wants none but its own
+                lines[0] = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+                os.write(lines[0], line)
 
     sys.addaudithook(note)
 
