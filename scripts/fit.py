@@ -14,12 +14,16 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,13 +31,16 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
 if TYPE_CHECKING:
-    from lessonpack.frames import LaidOut
     from tools.fit import Fit, Measured
+
+    from lessonpack.frames import LaidOut
 
 LOOKS = {"classic": ("classic",), "calm": ("calm",), "both": ("classic", "calm")}
 # Lessons of one unit, and with it of one language; decks that a program draws at a time.
 UNIT = 5
-BATCH = 40
+BATCH = 20
+# Batches that are drawn side by side, on two processors.
+AT_ONCE = 2
 WORST = 10
 _SCALE = 1.0
 
@@ -110,6 +117,15 @@ class Bad:
         return max(abs(self.measured.farthest), self.measured.outside) + 100 * len(self.measured.faults)
 
 
+@dataclass(slots=True)
+class Run:
+    """One run of the command, and what it found so far."""
+
+    options: argparse.Namespace
+    figures: Figures = field(default_factory=Figures)
+    worst: list[Bad] = field(default_factory=list)
+
+
 def read_options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--decks", type=int, default=100, help="how many lessons to make")
@@ -158,28 +174,26 @@ def build_unit(unit: Path, options: argparse.Namespace, figures: Figures) -> Ite
         figures.refused += len(report.left_out)
         for problem in report.problems:
             if problem.severity == "error":
-                reason = problem.message.split("“")[0].strip()[:60]
+                reason = re.sub("“.*?”", "“…”", problem.message)
                 figures.reasons[reason] = figures.reasons.get(reason, 0) + 1
 
 
-def measure(decks: list[Deck], options: argparse.Namespace, figures: Figures) -> list[Bad]:
-    """Draw decks, count what is measured, keep what is broken, and return the worst texts."""
+def measure(decks: list[Deck], pdfs: Mapping[str, bytes], run: Run) -> None:
+    """Count what is measured of decks that were drawn, keep what is broken, and the worst texts."""
     from tools.drawn import read_drawn
     from tools.fit import measure_fit
     from tools.renderers import RENDERERS
 
-    renderer = RENDERERS[options.renderer]
-    pdfs = renderer.draw({deck.name: deck.data for deck in decks})
-    worst: list[Bad] = []
+    habits = RENDERERS[run.options.renderer].habits
     for deck in decks:
         pdf = pdfs[deck.name]
-        fit = measure_fit(deck.laid_out, read_drawn(pdf), renderer.cells)
-        figures.count(fit)
+        fit = measure_fit(deck.laid_out, read_drawn(pdf), habits)
+        run.figures.count(fit)
         if fit.all_faults:
-            keep(deck, pdf, fit, options)
-        bad = sorted((Bad(deck.name, one, pdf) for one in fit.bodies), key=lambda one: -one.weight)[:WORST]
-        worst = sorted([*worst, *bad], key=lambda one: -one.weight)[:WORST]
-    return worst
+            keep(deck, pdf, fit, run.options)
+        bad = [Bad(deck.name, one, pdf) for one in fit.bodies]
+        run.worst = sorted([*run.worst, *bad], key=lambda one: -one.weight)[:WORST]
+    print(f"{run.figures.decks} decks, {run.figures.broken} broken", file=sys.stderr, flush=True)
 
 
 def keep(deck: Deck, pdf: bytes, fit: Fit, options: argparse.Namespace) -> None:
@@ -231,27 +245,39 @@ def show(figures: Figures, worst: list[Bad]) -> None:
         print(f"{number:3}. {one.farthest:+.2f} pt, {one.outside:.2f} pt out: {place}")
 
 
-def run(options: argparse.Namespace) -> Figures:
-    """Measure all decks of one run."""
+def measure_all(run: Run) -> None:
+    """Measure all decks of one run; while some are drawn, the next are made."""
+    from tools.renderers import RENDERERS
+
+    draw = RENDERERS[run.options.renderer].draw
+    drawing: deque[tuple[list[Deck], Future[dict[str, bytes]]]] = deque()
+    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(AT_ONCE) as pool:
+        decks = make_decks(run.options, Path(folder), run.figures)
+        while held := list(islice(decks, BATCH)):
+            drawing.append((held, pool.submit(draw, {deck.name: deck.data for deck in held})))
+            if len(drawing) > AT_ONCE:
+                done, drawn = drawing.popleft()
+                measure(done, drawn.result(), run)
+        for done, drawn in drawing:
+            measure(done, drawn.result(), run)
+
+
+def start(options: argparse.Namespace) -> Figures:
+    """Do one run, and say and save what it found."""
     from tools.renderers import RENDERERS, version_of
 
-    figures, worst = Figures(), list[Bad]()
+    run = Run(options)
     begin = time.monotonic()
-    with tempfile.TemporaryDirectory() as folder:
-        held: list[Deck] = []
-        decks = make_decks(options, Path(folder), figures)
-        while held := [deck for deck, _ in zip(decks, range(BATCH), strict=False)]:
-            found = measure(held, options, figures)
-            worst = sorted([*worst, *found], key=lambda bad: -bad.weight)[:WORST]
-            print(f"{figures.decks} decks, {figures.broken} broken", file=sys.stderr, flush=True)
-    figures.seconds = time.monotonic() - begin
+    measure_all(run)
+    run.figures.seconds = time.monotonic() - begin
     print(version_of(RENDERERS[options.renderer]))
-    show(figures, worst)
+    show(run.figures, run.worst)
     name = options.unit.name if options.unit else f"{options.seed}-{options.first}"
     stem = f"{options.renderer}-{options.look}-{name}"
-    paint(worst, options.out / f"worst-{stem}")
-    (options.out / f"{stem}.json").write_text(json.dumps(asdict(figures), indent=1), encoding="utf-8")
-    return figures
+    paint(run.worst, options.out / f"worst-{stem}")
+    found = json.dumps(asdict(run.figures), indent=1, ensure_ascii=False)
+    (options.out / f"{stem}.json").write_text(found, encoding="utf-8")
+    return run.figures
 
 
 def add_up(folder: Path) -> Figures:
@@ -266,7 +292,7 @@ def add_up(folder: Path) -> Figures:
 def main() -> int:
     options = read_options()
     options.out.mkdir(parents=True, exist_ok=True)
-    figures = add_up(options.out) if options.sum else run(options)
+    figures = add_up(options.out) if options.sum else start(options)
     return 1 if figures.broken or not figures.decks else 0
 
 

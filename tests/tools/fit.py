@@ -38,30 +38,45 @@ SLACK: Pt = 1
 _NEXT_LINE = 0.6
 
 
-class Leading(NamedTuple):
-    """How lines are set, in parts of their size: the first baseline from the top, and line from line."""
+class Habits(NamedTuple):
+    """How a program sets lines otherwise than they were measured.
 
-    ascent: float
-    pitch: float
+    `ascent` and `pitch`: in a table's cells, the first baseline below the top, and from one to the next,
+    in parts of the size. `spaced_cells`: whether lines in cells are further apart where their style says
+    so. `room_above`: whether that room stands above the first line too. `corners`: whether text is kept
+    clear of a box's rounded corners, as ISO 29500-1 has it.
+    """
+
+    ascent: float = 1.0
+    pitch: float = 1.2
+    spaced_cells: bool = True
+    room_above: bool = True
+    corners: bool = True
 
 
-# A cell's lines by the slide's own rule, and by LibreOffice's: Arimo's ascent, and with its descent
-# (hhea of Arimo-Regular.ttf: 1854 and 434 of 2048).
-AS_PREDICTED = Leading(1.0, 1.2)
-IN_LIBREOFFICE = Leading(0.905, 1.117)
+AS_PREDICTED = Habits()
+# Arimo's ascent, and with its descent (hhea of Arimo-Regular.ttf: 1854 and 434 of 2048).
+IN_LIBREOFFICE = Habits(0.905, 1.117)
+IN_OFFICE2PDF = Habits(spaced_cells=False, room_above=False, corners=False)
+# What a rounded corner takes of a text's room, in parts of its radius (ISO 29500-1, roundRect).
+_CORNER = 0.29289
 _UNSEEN = dict.fromkeys(map(ord, "\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\N{HYPHEN}-\N{NON-BREAKING HYPHEN}"))
 _SHARE_ABOVE: dict[Anchor, float] = {"top": 0.0, "middle": 0.5, "bottom": 1.0}
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """Text that flows in one box; `kind` is "frame" or "cell". `tops` are the paragraphs' own."""
+    """Text that flows in one box; `kind` is "frame" or "cell". `tops` are the paragraphs' own.
+
+    `corner` is what the box's rounded corners take of its room at the top.
+    """
 
     kind: str
     rect: Rect
     paragraphs: tuple[SetParagraph, ...]
     tops: tuple[Pt, ...]
     anchor: Anchor = "top"
+    corner: Pt = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +132,8 @@ class Fit:
         return [*self.faults, *told]
 
 
-def measure_fit(laid_out: LaidOut, drawn: Sequence[Sequence[Word]], cells: Leading = IN_LIBREOFFICE) -> Fit:
-    """Return how each text of a deck is drawn; `cells` is how the program sets lines in a table."""
+def measure_fit(laid_out: LaidOut, drawn: Sequence[Sequence[Word]], habits: Habits = IN_LIBREOFFICE) -> Fit:
+    """Return how each text of a deck is drawn by a program of such habits."""
     if len(drawn) != len(laid_out.pages):
         return Fit((), (f"{len(drawn)} slides are drawn of {len(laid_out.pages)}",))
     bodies: list[Measured] = []
@@ -128,7 +143,7 @@ def measure_fit(laid_out: LaidOut, drawn: Sequence[Sequence[Word]], cells: Leadi
         feet = [] if page.furniture else [*laid_out.document.running.foot.split(), str(number)]
         held, loose = _share_words(page, words, feet)
         faults += [f"slide {number}: {fault}" for fault in loose]
-        bodies += [_measure_body(number, body, found, cells) for body, found in held]
+        bodies += [_measure_body(number, body, found, habits) for body, found in held]
     return Fit(tuple(bodies), tuple(faults))
 
 
@@ -143,7 +158,7 @@ def _bodies_in(placed: Placed) -> Iterator[Body]:
     match frame:
         case TextFrame(paragraphs=paragraphs) if any(_bare(held.node.text) for held in paragraphs):
             tops = tuple(at.y + paragraph.top for paragraph in paragraphs)
-            yield Body("frame", placed.rect, paragraphs, tops, frame.anchor)
+            yield Body("frame", placed.rect, paragraphs, tops, frame.anchor, _corner(frame))
         case GroupFrame(items=items):
             for item in items:
                 yield from _bodies_in(Placed(item.at.moved(at.x, at.y), item.frame))
@@ -151,6 +166,12 @@ def _bodies_in(placed: Placed) -> Iterator[Body]:
             yield from _cells(frame, at)
         case _:
             pass
+
+
+def _corner(frame: TextFrame) -> Pt:
+    if frame.panel is None or frame.anchor != "top":
+        return 0
+    return _CORNER * min(frame.panel.radius, frame.size.width / 2, frame.size.height / 2)
 
 
 def _cells(table: TableFrame, at: Point) -> Iterator[Body]:
@@ -213,11 +234,11 @@ def _body_of(word: Word, bodies: Sequence[Body]) -> int | None:
     return min(around)[1] if around else None
 
 
-def _measure_body(number: int, body: Body, words: Sequence[Word], cells: Leading) -> Measured:
+def _measure_body(number: int, body: Body, words: Sequence[Word], habits: Habits) -> Measured:
     lines = _lines(words, min(paragraph.pitch for paragraph in body.paragraphs))
     predicted = sum(len(held.lines) for held in body.paragraphs if _bare(held.node.text))
     shared = _share_lines(body, lines)
-    offsets = tuple(_offsets(body, shared, cells))
+    offsets = tuple(_offsets(body, shared, habits))
     measured = Measured(
         number,
         body,
@@ -283,7 +304,7 @@ def _says(drawn: str, said: str) -> bool:
     return said in drawn
 
 
-def _offsets(body: Body, shared: Sequence[Sequence[Line]], cells: Leading) -> Iterator[Pt]:
+def _offsets(body: Body, shared: Sequence[Sequence[Line]], habits: Habits) -> Iterator[Pt]:
     """Yield how far below the expected place each baseline is drawn."""
     if not shared:
         return
@@ -291,31 +312,35 @@ def _offsets(body: Body, shared: Sequence[Sequence[Line]], cells: Leading) -> It
         len(lines) if _bare(paragraph.node.text) else len(paragraph.lines)
         for paragraph, lines in zip(body.paragraphs, shared, strict=True)
     ]
-    pitches = [_pitch(body, paragraph, cells) for paragraph in body.paragraphs]
+    pitches = [_pitch(body, paragraph, habits) for paragraph in body.paragraphs]
     spare = sum(
         (len(paragraph.lines) - count) * pitch
         for paragraph, count, pitch in zip(body.paragraphs, counts, pitches, strict=True)
     )
-    y = body.tops[0] + _SHARE_ABOVE[body.anchor] * spare
+    y = body.tops[0] + _SHARE_ABOVE[body.anchor] * spare - (0 if habits.corners else body.corner)
     end = body.tops[0]
     for index, paragraph in enumerate(body.paragraphs):
         y += body.tops[index] - end
         for number, line in enumerate(shared[index]):
-            yield line.baseline - (y + _ascent(body, paragraph, cells) + number * pitches[index])
+            yield line.baseline - (y + _ascent(body, paragraph, habits) + number * pitches[index])
         y += counts[index] * pitches[index]
         end = body.tops[index] + paragraph.height
 
 
-def _pitch(body: Body, paragraph: SetParagraph, cells: Leading) -> Pt:
+def _pitch(body: Body, paragraph: SetParagraph, habits: Habits) -> Pt:
     if body.kind == "frame":
         return paragraph.pitch
-    return cells.pitch * paragraph.size * paragraph.style.factor
+    return habits.pitch * paragraph.size * (paragraph.style.factor if habits.spaced_cells else 1)
 
 
-def _ascent(body: Body, paragraph: SetParagraph, cells: Leading) -> Pt:
-    if body.kind == "frame":
-        return paragraph.lines[0].baseline - paragraph.top
-    return cells.ascent * paragraph.size + _pitch(body, paragraph, cells) * (1 - 1 / paragraph.style.factor)
+def _ascent(body: Body, paragraph: SetParagraph, habits: Habits) -> Pt:
+    """Return how far below a paragraph's top its first baseline is."""
+    pitch, size = _pitch(body, paragraph, habits), paragraph.size
+    if body.kind == "cell":
+        natural = habits.pitch * size
+        return habits.ascent * size + (max(0, pitch - natural) if habits.room_above else 0)
+    ascent = paragraph.lines[0].baseline - paragraph.top
+    return ascent if habits.room_above else ascent - max(0, pitch - 1.2 * size)
 
 
 def _bare(text: str) -> str:

@@ -61,6 +61,8 @@ _MARKS: tuple[Callable[[str], str], ...] = (
     lambda text: f"{text}—{text}/{text}",
 )
 PICTURES = {"wide.png": (1600, 400), "tall.png": (300, 900), "usual.png": (1200, 800), "tiny.png": (40, 30)}
+# Titles and headings have at most as many words, and never grow to a page.
+_SHORT = 5
 _GROUPINGS = ("alone", "pair", "group", "class")
 
 
@@ -82,7 +84,7 @@ class Author:
         """Return about as many words, some of them marked."""
         length = max(1, round(usual * self.chance.uniform(0.3, 1.8)))
         if self.wild and self.maybe(0.1):
-            length = self.chance.choice((1, 1, 2, usual * 5, usual * 12))
+            length = self.chance.choice((1, 1, 2, usual * 5, usual * 12 if usual > _SHORT else usual))
         words = [self.chance.choice(self.words) for _ in range(length)]
         for _ in range(self.chance.choice((0, 0, 0, 1, 1, 2))):
             begin = self.chance.randrange(length)

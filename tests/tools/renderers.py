@@ -1,4 +1,4 @@
-"""Programs that draw decks, and how each sets lines in a table's cells.
+"""Programs that draw decks, and how each sets lines.
 
 In: decks by name. Out: the PDFs that a program makes of them; what it is called, with its version.
 """
@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import metadata
 
-from tools.fit import AS_PREDICTED, IN_LIBREOFFICE, Leading
+from tools.fit import IN_LIBREOFFICE, IN_OFFICE2PDF, Habits
 from tools.office import SHIPPED, to_pdfs
 from tools.programs import MissingProgramError, run_program
 
@@ -20,9 +20,9 @@ OFFICE2PDF = "office2pdf-python==0.4.0"
 
 @dataclass(frozen=True, slots=True)
 class Renderer:
-    """`cells` is how it sets lines in cells; `draw` makes PDFs of decks, `version` says who did."""
+    """`habits` are how it sets lines; `draw` makes PDFs of decks, `version` says who did."""
 
-    cells: Leading
+    habits: Habits
     draw: Callable[[Mapping[str, bytes]], dict[str, bytes]]
     version: Callable[[], str]
 
@@ -50,7 +50,7 @@ def _draw_again(decks: Mapping[str, bytes]) -> dict[str, bytes]:
 
 RENDERERS: Mapping[str, Renderer] = {
     "libreoffice": Renderer(IN_LIBREOFFICE, to_pdfs, _libreoffice),
-    "office2pdf": Renderer(AS_PREDICTED, _draw_again, _office2pdf),
+    "office2pdf": Renderer(IN_OFFICE2PDF, _draw_again, _office2pdf),
 }
 
 
