@@ -220,7 +220,8 @@ def parts(made: Made = Made()) -> Parts:
         "_rels/.rels": relations(("officeDocument", PRESENTATION), (properties, CORE)),
         CORE: core,
         PRESENTATION: (
-            f"<p:presentation {SPACES}><p:sldIdLst>{listed}</p:sldIdLst>{made.sections}</p:presentation>"
+            f"<p:presentation {SPACES}><p:sldIdLst>{listed}</p:sldIdLst>"
+            f'<p:sldSz cx="12192000" cy="6858000"/>{made.sections}</p:presentation>'
         ),
         "ppt/_rels/presentation.xml.rels": relations(
             *(("slide", f"slides/slide{n}.xml") for n in range(1, len(slides) + 1))

@@ -9,6 +9,7 @@ import pytest
 from check_build import (
     CORE,
     LAYOUT,
+    PRESENTATION,
     ROWS,
     SPACES,
     Box,
@@ -166,6 +167,67 @@ CASES = (
         ],
     ),
     Case(
+        "a text marked as decoration",
+        [str(Box("Text 4", "hear me")).replace("/><p:cNvSpPr", f">{DECORATIVE}</p:cNvPr><p:cNvSpPr", 1)],
+        'error slide 1: the text "hear me" is marked as decorative',
+    ),
+    Case(
+        "a decorative picture with words",
+        [picture("A church").replace("/><p:cNvPicPr", f">{DECORATIVE}</p:cNvPr><p:cNvPicPr")],
+        'warning slide 1: the picture "Picture 3" has alternative text, but is marked as decorative',
+    ),
+    Case(
+        "a language that does not exist",
+        [Box("Text 4", paragraphs(run("Bonjour", attributes='lang="français"')))],
+        'warning slide 1: "Bonjour" has a language that no program knows: "français"',
+    ),
+    Case(
+        "a language with script and region", [Box("T", paragraphs(run("a", attributes='lang="sr-Latn-RS"')))]
+    ),
+    Case(
+        "a link without words",
+        [Box("Text 4", paragraphs(run("See") + run(" ", '<a:hlinkClick r:id="rId7"/>')))],
+        "error slide 1: a link without words",
+    ),
+    Case(
+        "a text outside",
+        [Box("Text 4", "gone", place=(1000, 200, 200, 40))],
+        'warning slide 1: the text "gone" stands outside of the slide',
+    ),
+    Case(
+        "a text over the edge",
+        [Box("Text 4", "nearly gone", place=(850, 200, 200, 40))],
+        'tip slide 1: the text "nearly gone" hangs over the slide\'s edge',
+    ),
+    Case("a frame a little over the edge", [Box("Text 4", "here", place=(755, 200, 210, 40))]),
+    Case("a picture over the edge", [picture("A church", (900, 200, 200, 200))]),
+    Case(
+        "two texts on each other",
+        [Box("A", "one", place=(50, 200, 200, 40)), Box("B", "two", place=(60, 205, 200, 40))],
+        'warning slide 1: the texts "one" and "two" stand on each other',
+    ),
+    Case(
+        "a text in the empty part of a frame",
+        [Box("A", "one", place=(50, 130, 800, 300)), Box("B", "two", place=(60, 300, 200, 40))],
+    ),
+    Case(
+        "a text on a picture",
+        [picture("The sea", (40, 190, 400, 100)), Box("A", "one", place=(50, 200, 200, 40))],
+        "tip slide 1: text stands on a picture",
+    ),
+    Case(
+        "a text half on a picture",
+        [picture("The sea", (40, 190, 100, 100)), Box("A", "one", place=(50, 200, 200, 40))],
+        "tip slide 1: text stands on a picture",
+    ),
+    Case(
+        "a text on a panel on a picture",
+        [
+            picture("The sea", (40, 190, 400, 100)),
+            Box("A", "one", place=(50, 200, 200, 40), fill=rgb("FFFFFF")),
+        ],
+    ),
+    Case(
         "a picture read last",
         [Box("A", "one", place=(50, 300, 200, 40)), picture("A church", (50, 150, 90, 90))],
     ),
@@ -240,6 +302,36 @@ CORES = {
 def test_properties(inner: str, said: list[str]) -> None:
     core = f'<c:p xmlns:c="http://x" xmlns:dc="http://purl.org/dc/elements/1.1/">{inner}</c:p>'
     assert told(check(more={CORE: core.encode()})) == said
+
+
+def test_a_deck_is_in_the_language_that_it_names() -> None:
+    core = (
+        '<c:p xmlns:c="http://x" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>Told</dc:title>'
+        "<dc:language>{}</dc:language></c:p>"
+    )
+    wrong = check(more={CORE: core.format("de-DE").encode()})
+    said = 'by its properties the deck is in "de-DE", but its texts are marked as "en-GB"'
+    assert told(wrong) == [f"warning: {said}"]
+    assert check(more={CORE: core.format("en-US").encode()}) == []
+
+
+def test_slides_wait_for_the_teacher() -> None:
+    hasty = sound_slide().replace("</p:sld>", '<p:transition advTm="2500"><p:fade/></p:transition></p:sld>')
+    assert told(check(hasty)) == ["warning slide 1: it goes on by itself after 2.5 seconds"]
+    assert check(hasty.replace(' advTm="2500"', "")) == []
+
+
+def test_a_title_above_the_edge_names_a_slide_that_shows_none() -> None:
+    hidden = Box("Title 1", "The sea", 'type="title"', (0, -80, 900, 60))
+    assert check(slide(hidden, picture("The sea"))) == []
+
+
+def test_a_deck_without_a_size_has_no_edges() -> None:
+    made = parts()
+    bare = made[PRESENTATION].replace(b'<p:sldSz cx="12192000" cy="6858000"/>', b"")
+    assert bare != made[PRESENTATION]
+    far = slide(title("Far"), Box("Text 4", "gone", place=(5000, 200, 200, 40)))
+    assert check(far, more={PRESENTATION: bare}) == []
 
 
 def test_notes_say_their_language() -> None:

@@ -10,16 +10,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import BinaryIO
 
+from lessonpack.checks.deck_languages import check_languages, check_main_language
+from lessonpack.checks.deck_places import check_edges, check_grounds, check_overlaps
 from lessonpack.checks.deck_shapes import (
     check_alternatives,
+    check_decorations,
     check_empty_frames,
     check_order,
     check_tables,
     check_title,
 )
-from lessonpack.checks.deck_texts import check_contrasts, check_languages, check_links, check_sizes
+from lessonpack.checks.deck_texts import check_contrasts, check_links, check_sizes
 from lessonpack.checks.deck_whole import (
     check_lost_slides,
+    check_pace,
     check_properties,
     check_sections,
     check_unique_titles,
@@ -45,13 +49,16 @@ def _check_slide(deck: Deck, slide: Slide) -> Findings:
 
 _OF_DECKS: tuple[Callable[[Deck], Findings], ...] = (
     check_properties,
+    check_main_language,
     check_sections,
     check_lost_slides,
     check_unique_titles,
+    check_pace,
 )
 _OF_SHAPES: tuple[Callable[[Slide], Findings], ...] = (
     check_title,
     check_alternatives,
+    check_decorations,
     check_order,
     check_tables,
     check_empty_frames,
@@ -60,5 +67,8 @@ _OF_TEXTS: tuple[Callable[[Deck, Slide], Findings], ...] = (
     check_languages,
     check_links,
     check_contrasts,
+    check_grounds,
     check_sizes,
+    check_edges,
+    check_overlaps,
 )

@@ -13,7 +13,7 @@ from itertools import pairwise
 from lessonpack.checks.deck_whole import title_of
 from lessonpack.checks.findings import Finding, Findings, error, quote, tip, warning
 from lessonpack.checks.phrases import begins_in_vain, is_guessed, names_nothing
-from lessonpack.checks.slides import FEET, GROUP, TITLES, A, P, Shape, Slide, is_true, number
+from lessonpack.checks.slides import FEET, GROUP, TITLES, A, P, Shape, Slide, flatten, is_true, number
 from lessonpack.geometry import Pt, Rect
 
 # What a shape may lie higher or further left than one that is read before it: half a line.
@@ -41,6 +41,18 @@ def check_alternatives(slide: Slide) -> Findings:
     """Find what is seen and can't be heard, and descriptions that don't describe (WCAG 2.2, 1.1.1)."""
     for shape in slide.spoken():
         yield from _check_alternative(slide, shape)
+
+
+def check_decorations(slide: Slide) -> Findings:
+    """Find what is marked as decoration, and so passed over, though it has something to say."""
+    for shape in flatten(slide.shapes):
+        if shape.decorative and shape.text:
+            way_out = "Right-click it, choose View Alt Text, and untick Mark as decorative."
+            yield error(slide.where, f"{_called(shape)} is marked as decorative: nobody hears it", way_out)
+        elif shape.decorative and shape.description:
+            way_out = "Right-click it, choose View Alt Text, and keep one of the two."
+            what = f"{_called(shape)} has alternative text, but is marked as decorative"
+            yield warning(slide.where, what, way_out)
 
 
 def _check_alternative(slide: Slide, shape: Shape) -> Findings:

@@ -1,20 +1,21 @@
-"""Rules for the texts of a slide: language, links, contrast, size.
+"""Rules for the texts of a slide: links, contrast, size.
 
 In: a `Deck` and one of its `Slide`s. Out: findings, one for a slide or a shape however many runs of
-text it concerns. Microsoft's checker warns of contrast; that texts say their language, and links
-where they lead, are rules of WCAG 2.2 (3.1.2, 2.4.4).
+text it concerns. Microsoft's checker warns of contrast; that links say where they lead is a rule of
+WCAG 2.2 (2.4.4).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
+from typing import Any
 
 from lessonpack.checks.colors import contrast
-from lessonpack.checks.findings import Findings, count, quote, tip, warning
-from lessonpack.checks.paint import CLEAR, UNKNOWN, Painter
+from lessonpack.checks.findings import Findings, error, quote, tip, warning
+from lessonpack.checks.paint import CLEAR, PICTURED, UNKNOWN, Painter
 from lessonpack.checks.phrases import is_address, leads_nowhere
-from lessonpack.checks.slides import FEET, A, Deck, P, Shape, Slide, flatten, number
+from lessonpack.checks.slides import FEET, A, Deck, P, Shape, Slide, flatten, number, say
 from lessonpack.checks.texts import USUAL_SIZE, Body, Piece, bodies_of, pieces_of
 from lessonpack.geometry import Pt, Rect
 
@@ -32,33 +33,6 @@ _CAPTION: Pt = 24
 _LABEL = 48
 
 
-def check_languages(deck: Deck, slide: Slide) -> Findings:
-    """Find texts that don't say in which language they are to be read aloud."""
-    yield from _say_languages(slide.where, list(_silent(deck, slide)))
-    _, notes = deck.package.follow(slide.part, "notesSlide")
-    if notes is not None:
-        runs = notes.iterfind(f".//{P}txBody/{A}p/{A}r")
-        silent = [run.findtext(f"{A}t") or "" for run in runs if not _has_language(run)]
-        yield from _say_languages(f"{slide.where}, notes", [text for text in silent if text.strip()])
-
-
-def _silent(deck: Deck, slide: Slide) -> Iterator[str]:
-    return (piece.text for _, piece in _pieces(deck, slide) if not piece.language)
-
-
-def _has_language(run: object) -> bool:
-    properties = run.find(f"{A}rPr")  # type: ignore[attr-defined]
-    return properties is not None and bool(properties.get("lang"))
-
-
-def _say_languages(where: str, texts: list[str]) -> Findings:
-    if texts:
-        others = f" and {count(len(texts) - 1, 'other text')}" if len(texts) > 1 else ""
-        verb = "have" if others else "has"
-        way_out = "Select all text (Ctrl+A), and choose Review > Language > Set Proofing Language."
-        yield warning(where, f"{quote(texts[0])}{others} {verb} no language", way_out)
-
-
 def check_links(deck: Deck, slide: Slide) -> Findings:
     """Find links whose words don't say where they lead."""
     linked = [(piece.link, piece) for _, piece in _pieces(deck, slide)]
@@ -69,6 +43,15 @@ def check_links(deck: Deck, slide: Slide) -> Findings:
                 "Right-click it, choose Edit Link, and write under Text to display what is to be found there."
             )
             yield warning(slide.where, f"the link {quote(words)} does not say where it leads", way_out)
+    if any(_is_empty_link(run) for body in _bodies(slide) for run in body.element.iter(f"{A}r", f"{A}fld")):
+        way_out = "The Tab key finds it in a slide show: remove the link, or give it words."
+        yield error(
+            slide.where, "a link without words: the keyboard leads to it, and nothing is read", way_out
+        )
+
+
+def _is_empty_link(run: Any) -> bool:
+    return run.find(f"{A}rPr/{A}hlinkClick") is not None and not say(run)
 
 
 def check_contrasts(deck: Deck, slide: Slide) -> Findings:
@@ -95,7 +78,7 @@ def check_contrasts(deck: Deck, slide: Slide) -> Findings:
 def _contrast(painter: Painter, piece: Piece, body: Body) -> float:
     """Return the contrast of a run, the greatest there is where it can't be told."""
     ink, ground = painter.ink(piece, body), painter.ground(piece, body)
-    known = ink not in (None, UNKNOWN, CLEAR) and ground not in (None, UNKNOWN, CLEAR)
+    known = not {ink, ground} & {None, UNKNOWN, PICTURED, CLEAR}
     return contrast(str(ink), str(ground)) if known else 21.0
 
 
@@ -150,9 +133,12 @@ def _is_below(text: Rect | None, picture: Rect | None) -> bool:
 
 
 def _pieces(deck: Deck, slide: Slide) -> Iterator[tuple[Body, Piece]]:
-    for shape in _seen(slide):
-        for body in bodies_of(shape):
-            yield from ((body, piece) for piece in pieces_of(deck, slide, body))
+    for body in _bodies(slide):
+        yield from ((body, piece) for piece in pieces_of(deck, slide, body))
+
+
+def _bodies(slide: Slide) -> Iterator[Body]:
+    return (body for shape in _seen(slide) for body in bodies_of(shape))
 
 
 def _seen(slide: Slide) -> Iterator[Shape]:

@@ -1,4 +1,4 @@
-"""Rules for a deck as a whole: its title and language, titles used twice, sections, lost slides.
+"""Rules for a deck as a whole: title and language, titles used twice, sections, lost slides, pace.
 
 In: a `Deck`. Out: findings. The rules are those of Microsoft's "Rules for the Accessibility Checker";
 a slide's title and a section's name are what a screen reader's list of slides is made of.
@@ -10,23 +10,24 @@ from collections import Counter
 
 from lessonpack.checks.findings import Findings, error, quote, tip, warning
 from lessonpack.checks.phrases import is_unnamed, is_untitled
-from lessonpack.checks.slides import P14, TITLES, Deck, Slide
+from lessonpack.checks.slides import P14, TITLES, Deck, P, Slide, number
 
 _DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
 
 
 def check_properties(deck: Deck) -> Findings:
     """Find out whether the file says what it is called and in which language (WCAG 2.2, 2.4.2, 3.1.1)."""
-    _, core = deck.package.follow("", "core-properties")
-    said = {word: "" if core is None else core.findtext(f"{_DUBLIN_CORE}{word}") or "" for word in _WORDS}
-    if is_untitled(said["title"]):
+    if is_untitled(said_in_properties(deck, "title")):
         yield warning("", "the deck has no title", "Write its title under File > Info > Properties > Title.")
-    if not said["language"].strip():
+    if not said_in_properties(deck, "language").strip():
         way_out = "Write it under File > Info > Properties > Show All Properties; for English: en-GB."
         yield tip("", "the deck has no language in its properties", way_out)
 
 
-_WORDS = ("title", "language")
+def said_in_properties(deck: Deck, name: str) -> str:
+    """Return what the file's properties say of themselves: `title`, `language`."""
+    _, core = deck.package.follow("", "core-properties")
+    return "" if core is None else core.findtext(f"{_DUBLIN_CORE}{name}") or ""
 
 
 def check_lost_slides(deck: Deck) -> Findings:
@@ -63,3 +64,13 @@ def check_sections(deck: Deck) -> Findings:
             yield warning("", f"a section called {quote(name)}: nobody has named it", way_out)
         if times > 1:
             yield tip("", f"{times} sections called {quote(name)}", way_out)
+
+
+def check_pace(deck: Deck) -> Findings:
+    """Find slides that go on by themselves: who reads slowly is left behind (WCAG 2.2, 2.2.1)."""
+    for slide in deck.slides:
+        for change in slide.tree.iterchildren(f"{P}transition"):
+            if change.get("advTm") is not None:
+                after = f"{number(change.get('advTm')) / 1000:g} seconds"
+                way_out = "Untick Transitions > Timing > After, and tick On Mouse Click."
+                yield warning(slide.where, f"it goes on by itself after {after}", way_out)

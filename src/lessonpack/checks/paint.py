@@ -1,7 +1,8 @@
 """What texts are written in, and what they stand on.
 
 In: a slide, its shapes and texts. Out: colours, or `UNKNOWN` where the file alone can't tell: on
-pictures, gradients and patterns, in see-through colours, half on one ground and half on another.
+gradients and patterns, in see-through colours, half on one ground and half on another; `PICTURED`
+on pictures.
 """
 
 from __future__ import annotations
@@ -30,9 +31,11 @@ from lessonpack.checks.texts import Body, Piece
 from lessonpack.geometry import Pt, Rect
 
 UNKNOWN: Final = "unknown"
+PICTURED: Final = "pictured"
 CLEAR: Final = "clear"
-# A colour, UNKNOWN, or CLEAR for what lets the ground below be seen; None says nothing of itself.
+# A colour, UNKNOWN, PICTURED, or CLEAR for what lets the ground below be seen; None says nothing.
 Paint = Color | None
+_UNCOLORED = {"noFill": CLEAR, "blipFill": PICTURED}
 _FILLS = ("solidFill", "noFill", "gradFill", "blipFill", "pattFill", "grpFill")
 # From here on a number of a theme's fill means one for backgrounds (ISO 29500-1, 20.1.4.2.10).
 _FIRST_BACKGROUND = 1001
@@ -83,7 +86,7 @@ class Painter(Struct, frozen=True, dict=True):
         for kid in () if holder is None else holder.iterchildren(*(f"{A}{name}" for name in _FILLS)):
             if kid.tag == f"{A}solidFill":
                 return read_color(kid, self.palette) or UNKNOWN
-            return CLEAR if kid.tag == f"{A}noFill" else UNKNOWN
+            return _UNCOLORED.get(str(kid.tag).removeprefix(A), UNKNOWN)
         return None
 
     def own_paint(self, shape: Shape) -> Paint:
@@ -96,6 +99,8 @@ class Painter(Struct, frozen=True, dict=True):
                 return next(filter(None, map(self.fill, properties)), None) or styled or CLEAR
             case "cxnSp":
                 return CLEAR
+            case "pic":
+                return PICTURED
             case _:
                 return UNKNOWN
 
@@ -148,7 +153,7 @@ class Painter(Struct, frozen=True, dict=True):
             if _bears(other.place, shape.place):
                 return paint
             if _overlap(other.place, shape.place):
-                return UNKNOWN
+                return PICTURED if paint == PICTURED else UNKNOWN
         return self.background
 
     @cached_property

@@ -66,9 +66,12 @@ class Shape(Struct, frozen=True):
     @property
     def mute(self) -> bool:
         """Whether screen readers pass over it: it is marked as decoration, or hidden."""
-        identity = identity_of(self.element)
-        marks = identity.iter(DECORATIVE)
-        return is_true(identity.get("hidden")) or any(is_true(mark.get("val")) for mark in marks)
+        return self.decorative or is_true(identity_of(self.element).get("hidden"))
+
+    @property
+    def decorative(self) -> bool:
+        """Whether it is marked as decoration."""
+        return any(is_true(mark.get("val")) for mark in identity_of(self.element).iter(DECORATIVE))
 
 
 class Slide(Struct, frozen=True):
