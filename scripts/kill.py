@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import os
 import random
-import subprocess
+import shutil
+import signal
 import sys
 import tempfile
 import zlib
@@ -22,12 +23,15 @@ from pathlib import Path
 from struct import pack
 from time import monotonic, sleep
 
-ROOT = Path(__file__).resolve().parent.parent
+import lessonpack.pipeline.make
+import lessonpack.writers.pdf
+import lessonpack.writers.pptx  # noqa: F401  # all of it loaded once, before there are copies
+from lessonpack.pipeline import Order, build_lessons
+
 PATIENCE = 120.0
 # How long a build writes, in seconds, or a little longer.
-WRITING = 0.25
-LOCK = ".lessonpack-lock"
-MARK = "LESSONPACK_KILL"
+WRITING = 0.05
+STORE = ".lessonpack"
 UNIT = """\
 unit: The {} garden
 stages: [unread]
@@ -104,120 +108,135 @@ def half_written(out: Path) -> list[str]:
     return sorted(path.relative_to(out).as_posix() for path in out.rglob("*.tmp"))
 
 
-def start(root: Path) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "lessonpack", "build"]
-    group = os.name != "nt"
-    quiet = subprocess.DEVNULL
-    around = {**os.environ, MARK: str(root)}
-    return subprocess.Popen(
-        command, cwd=root, env=around, stdout=quiet, stderr=subprocess.PIPE, start_new_session=group
-    )
+class Building:
+    """A build in a process of its own, a copy of this one; on Linux and macOS only."""
+
+    def __init__(self, root: Path) -> None:
+        self.said = root / "said.txt"
+        self.number = os.fork()
+        if self.number == 0:
+            code = 1
+            try:
+                os.setsid()
+                os.chdir(root)
+                code = self._build()
+            finally:
+                os._exit(code)
+        self._code: int | None = None
+
+    def _build(self) -> int:
+        report = build_lessons(Order((Path("lessons"),)))
+        self.said.write_text("\n".join(problem.message for problem in report.problems), encoding="utf-8")
+        return report.exit_code
+
+    def poll(self, *, wait: bool = False) -> int | None:
+        """Return its exit code once it has ended, a signal's number below nought."""
+        if self._code is None:
+            number, status = os.waitpid(self.number, 0 if wait else os.WNOHANG)
+            self._code = os.waitstatus_to_exitcode(status) if number else None
+        return self._code
+
+    def kill(self, *, whole_group: bool) -> None:
+        """End it the hard way, alone or with all that it has started."""
+        with suppress(ProcessLookupError):
+            if whole_group:
+                os.killpg(self.number, signal.SIGKILL)
+            os.kill(self.number, signal.SIGKILL)
+        self.poll(wait=True)
+
+    def wait_for_orphans(self) -> None:
+        """Wait until nothing that it had started is left: until its session is empty."""
+        end = monotonic() + PATIENCE
+        while any(session_of(path) == self.number for path in Path("/proc").glob("[0-9]*/stat")):
+            if monotonic() > end:
+                raise TornError("a process of a killed build goes on for ever")
+            sleep(0.002)
+
+
+def session_of(path: Path) -> int:
+    """Return the session of a process by Linux's /proc, 0 for one that has ended."""
+    try:
+        state, _, _, session = (
+            path.read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()[:4]
+        )
+    except OSError:
+        return 0
+    return 0 if state == "Z" else int(session)
 
 
 def build(root: Path) -> Files:
     """Build to the end; anything but success, and anything half written, is an error."""
-    process = start(root)
-    _, said = process.communicate(timeout=PATIENCE)
-    if process.returncode:
-        raise TornError(f"the next build failed: {said.decode('utf-8', 'replace')}")
+    process = Building(root)
+    if process.poll(wait=True):
+        raise TornError(f"the next build failed: {process.said.read_text(encoding='utf-8')}")
     left = half_written(root / "out")
     if left:
         raise TornError(f"left behind: {left}")
     return finished(root / "out")
 
 
-def kill(process: subprocess.Popen[bytes], *, whole_group: bool) -> None:
-    if whole_group and hasattr(os, "killpg"):
-        from signal import SIGKILL
-
-        with suppress(ProcessLookupError):
-            os.killpg(process.pid, SIGKILL)
-    process.kill()
-    process.communicate()
-
-
-def wait_for_orphans(root: Path) -> None:
-    """Wait until no process that a killed build had started is left; see Linux's /proc."""
-    end = monotonic() + PATIENCE
-    mark = f"{MARK}={root}".encode()
-    while any(mark in environment(path) for path in Path("/proc").glob("[0-9]*/environ")):
-        if monotonic() > end:
-            raise TornError("a process of a killed build goes on for ever")
-        sleep(0.02)
-
-
-def environment(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError:  # it has just ended
-        return b""
-
-
 def try_once(trial: Trial) -> None:
     """Change the lessons, kill the build, look at what there is, and build to the end."""
-    before = finished(trial.out)
     word = trial.chance.choice(VERSIONS)
     write_version(trial.root, word)
-    if trial.chance.random() < 0.2:
-        forget(trial.out)
-    seen = stamps(trial.out)
-    process = start(trial.root)
-    if trial.chance.random() < 0.5:
-        sleep(trial.chance.random() * trial.seconds)
-    else:  # most of a build is thinking; half of the kills wait until it writes
-        wait_for_writing(process, trial.out, seen)
-        sleep(trial.chance.random() ** 2 * WRITING)
+    if trial.chance.random() < 0.2:  # as a first build
+        shutil.rmtree(trial.out)
+    before = finished(trial.out)
+    # Most of a build is thinking: two kills of three wait until it writes records, or what teachers see.
+    wait = trial.chance.choice((None, trial.out / STORE, trial.out / "garden"))
+    seen = stamps(wait) if wait else {}
+    process = Building(trial.root)
+    if wait:
+        wait_for_writing(process, wait, seen)
+    sleep(trial.chance.random() ** 2 * WRITING if wait else trial.chance.random() * trial.seconds)
     ended = process.poll() is not None
-    kill(process, whole_group=trial.chance.random() < 0.5)
+    process.kill(whole_group=trial.chance.random() < 0.5)
     now = finished(trial.out)
-    torn = [path for path, data in now.items() if data not in [files[path] for files in trial.kept.values()]]
-    if torn or now.keys() != before.keys():
+    whole = [(path, data) for files in trial.kept.values() for path, data in files.items()]
+    torn = [path for path, data in now.items() if (path, data) not in whole]
+    if torn or before.keys() - now.keys():
         raise TornError(f"torn: {torn}; gone: {before.keys() - now.keys()}")
     trial.met[stage_of((before, now, trial.kept[word]), ended=ended)] += 1
     trial.half_written += bool(half_written(trial.out))
-    wait_for_orphans(trial.root)
-    if build(trial.root) != trial.kept[word]:
-        raise TornError("the next build made something else")
+    process.wait_for_orphans()
+    made, wanted = build(trial.root), trial.kept[word]
+    if made != wanted:
+        other = [path for path in wanted if made.get(path) != wanted[path]]
+        raise TornError(f"the next build made something else: {other}, {made.keys() - wanted.keys()}")
 
 
-def stamps(out: Path) -> dict[str, int]:
-    """Return when each file was written, but for the lock."""
+def stamps(folder: Path) -> dict[str, int]:
+    """Return when each file of a folder was written."""
     times = {}
-    for path in out.rglob("*"):
+    for path in folder.rglob("*"):
         with suppress(OSError):  # a file may go while one looks
-            times[path.as_posix()] = path.stat().st_mtime_ns if path.is_file() and path.name != LOCK else 0
+            times[path.as_posix()] = path.stat().st_mtime_ns if path.is_file() else 0
     return times
 
 
-def wait_for_writing(process: subprocess.Popen[bytes], out: Path, seen: dict[str, int]) -> None:
-    while process.poll() is None and stamps(out) == seen:
-        sleep(0.0005)
-
-
-def forget(out: Path) -> None:
-    """Remove what the program remembers of earlier builds, as anybody may at any time."""
-    for path in sorted((out / ".lessonpack").rglob("*")):
-        if path.is_file():
-            path.unlink()
+def wait_for_writing(process: Building, folder: Path, seen: dict[str, int]) -> None:
+    while process.poll() is None and stamps(folder) == seen:
+        sleep(0.0002)
 
 
 def stage_of(files: tuple[Files, Files, Files], *, ended: bool) -> str:
     """Say how far a build had come, by its files before, now and as they were to be."""
     before, now, wanted = files
-    new = sum(data != before[path] for path, data in now.items())
-    due = sum(data != before[path] for path, data in wanted.items())
+    new = sum(data != before.get(path) for path, data in now.items())
+    due = sum(data != before.get(path) for path, data in wanted.items())
     if ended:
         return "it had just ended by itself"
     return "no file was new" if not new else "all files were new" if new == due else "some files were new"
 
 
 def prepare(root: Path, chance: random.Random) -> Trial:
-    """Build both versions from nothing, and once more as they will be built; see how long that takes."""
+    """Build both versions from nothing, and one once more, to see how long that takes."""
     kept = {}
     for word in VERSIONS:
         write_version(root, word)
-        forget(root / "out")
         kept[word] = build(root)
+        shutil.rmtree(root / "out")
+    build(root)
     begun = monotonic()
     write_version(root, VERSIONS[0])
     build(root)
@@ -235,7 +254,9 @@ def main() -> int:
             try:
                 try_once(trial)
             except TornError as error:
-                print(f"build {number + 1} of seed {chosen.seed}: {error}", file=sys.stderr)
+                kept = Path(tempfile.mkdtemp(prefix="lessonpack-torn-")) / "project"
+                shutil.copytree(trial.root, kept)
+                print(f"build {number + 1} of seed {chosen.seed}: {error}; see {kept}", file=sys.stderr)
                 return 1
             if (number + 1) % 100 == 0:
                 print(f"{number + 1} killed, nothing torn", flush=True)

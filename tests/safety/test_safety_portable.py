@@ -23,8 +23,7 @@ from tools.corpora import naughty_strings
 
 import lessonpack
 from lessonpack.errors import Span
-from lessonpack.pipeline import Order, build_lessons
-from lessonpack.pipeline.run import Work
+from lessonpack.pipeline import Order, Work, build_lessons
 from lessonpack.pipeline.workers import can_fork
 from lessonpack.source.assets import load_picture
 from lessonpack.source.slugs import slug, slugs
