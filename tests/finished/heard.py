@@ -124,7 +124,7 @@ class _Listener:
         """Return a paragraph's tag; a heading stands one level below the nearest of a higher rank."""
         rank = OUTLINE_RANK.get(paragraph.role)
         if rank is None:
-            return "Caption" if paragraph.role == "caption" else "P"
+            return "P"
         self._ranks = [*(higher for higher in self._ranks if higher < rank), rank]
         return f"H{len(self._ranks)}"
 

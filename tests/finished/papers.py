@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import chdir
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,6 +21,7 @@ from finished.build import UNIT
 from lessonpack.activities.registry import activity_names, describe
 from lessonpack.document import Document
 from lessonpack.frames import LaidOut
+from lessonpack.look import Look
 from lessonpack.pipeline import Report, compile_lessons, make_request
 from lessonpack.products.registry import all_products
 from lessonpack.writers.pdf import write_pdf
@@ -52,6 +53,7 @@ class Paper:
 
     name: str
     laid_out: LaidOut
+    look: Look
     data: bytes
 
     @property
@@ -81,7 +83,7 @@ def compile_papers(folder: Path, look: str, size: str) -> Iterator[Paper]:
     for compiled in compile_lessons(request, Report()):
         for product, laid_out in compiled.pages:
             name = f"{compiled.file.slug}/{product.NAME}"
-            yield Paper(name, laid_out, write_pdf(laid_out, request.look))
+            yield Paper(name, laid_out, request.look, write_pdf(laid_out, request.look))
 
 
 def _write_activities(folder: Path) -> Path:
@@ -102,4 +104,4 @@ def _cases() -> Iterator[Paper]:
             write_files(case)
             look, size = case.options.get("look", "classic"), case.options.get("paper", "a4")
             for paper in compile_papers(Path(), look, size):
-                yield Paper(f"{path.stem}/{paper.name}", paper.laid_out, paper.data)
+                yield replace(paper, name=f"{path.stem}/{paper.name}")

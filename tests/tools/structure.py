@@ -165,7 +165,9 @@ def _parts(element: Any, content: _Content, deep: bool = True) -> Iterator[str]:
             yield content.texts[content.pages[kid.get(Name.Pg, page).objgen], int(kid.MCID)]
         elif deep and Name.S in kid:
             instead = content.said_instead(kid)
-            yield from [f"{instead} "] if instead else _parts(kid, content)
+            # A drawing's words stand apart; what is said for letters stands where they stood.
+            after = " " if kid.S == Name.Figure else ""
+            yield from [f"{instead}{after}"] if instead else _parts(kid, content)
 
 
 def _texts(page: pikepdf.Page) -> dict[int, str]:

@@ -19,7 +19,8 @@ import jpype.imports
 
 from tools.programs import find_program
 
-Profile = Literal["PDFUA-1", "PDFA-2A"]
+Profile = Literal["PDFUA-1", "PDFA-2A", "PDFUA-2", "PDFA-4"]
+_FILES: dict[Profile, str] = {"PDFUA-2": "PDFUA-2-ISO32005"}
 _SPACE = "{http://www.verapdf.org/ValidationProfile}"
 _MOST_ERRORS = 10_000
 
@@ -49,7 +50,7 @@ def _profile(name: Profile) -> Any:
     from org.verapdf.pdfa.validation.profiles import Profiles
 
     with zipfile.ZipFile(_jar()) as jar:
-        root = ElementTree.fromstring(jar.read(f"org/verapdf/pdfa/validation/{name}.xml"))
+        root = ElementTree.fromstring(jar.read(f"org/verapdf/pdfa/validation/{_FILES.get(name, name)}.xml"))
     rules, variables = HashSet(), HashSet()
     for rule in root.iter(f"{_SPACE}rule"):
         rules.add(_rule(rule))

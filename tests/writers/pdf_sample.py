@@ -163,7 +163,7 @@ def sample(*pictures: PictureFile) -> LaidOut:
         listing(),
         *(picture(file) for file in pictures),
         words("Drawn for this book.", "caption"),
-        group("caption", words("A caption in a group")),
+        group("section", tie_map(), group("caption", words("A caption in a group"))),
         group("artifact", words("Not read at all")),
         text(bullet(1, "One"), bullet(2, "Two")),
         table(rows, row_headers=True),

@@ -26,6 +26,7 @@ from lessonpack.document import PictureFile, Role, Run
 from lessonpack.frames import GroupFrame, LaidOut, TextFrame, walk_frames
 from lessonpack.looks.classic import LOOK
 from lessonpack.writers.pdf import write_pdf
+from lessonpack.writers.pdf_standard import UA_2
 
 
 @pytest.fixture(scope="module")
@@ -43,6 +44,27 @@ def everything(pictures: tuple[PictureFile, ...]) -> bytes:
 @pytest.mark.parametrize("profile", ["PDFUA-1", "PDFA-2A"])
 def test_every_frame_is_valid(everything: bytes, profile: Profile) -> None:
     assert find_breaches(everything, profile) == {}
+
+
+@pytest.mark.tool("java")
+@pytest.mark.parametrize("profile", ["PDFUA-2", "PDFA-4"])
+def test_every_frame_is_valid_by_the_newer_standards(
+    pictures: tuple[PictureFile, ...], profile: Profile
+) -> None:
+    assert find_breaches(write_pdf(sample(*pictures), LOOK, standard=UA_2), profile) == {}
+
+
+def test_the_newer_file_says_what_it_is_once() -> None:
+    with pikepdf.open(BytesIO(write_pdf(sample(), LOOK, standard=UA_2))) as pdf:
+        assert (pdf.pdf_version, Name.Info in pdf.trailer) == ("2.0", False)
+        packet = pdf.Root.Metadata.read_bytes().decode()
+        spaces = [str(space.NS) for space in pdf.Root.StructTreeRoot.Namespaces]
+        assert pdf.Root.StructTreeRoot.Namespaces[0] == pdf.Root.StructTreeRoot.K.NS
+        assert pdf.Root.Outlines.First.A.SD[0].S == Name.H1
+    for claim in ("pdfaid:part>4<", "pdfaid:rev>2020<", "pdfuaid:part>2<", "pdfuaid:rev>2024<"):
+        assert claim in packet
+    assert "pdfaExtension" not in packet
+    assert spaces == ["http://iso.org/pdf2/ssn"]
 
 
 def test_every_frame_is_valid_to_a_second_opinion(everything: bytes) -> None:
@@ -273,8 +295,9 @@ sys.path[:0] = {paths!r}
 from hashlib import sha256
 from lessonpack.looks.classic import LOOK
 from lessonpack.writers.pdf import write_pdf
+from lessonpack.writers.pdf_standard import UA_2
 from pdf_sample import sample
-print(sha256(write_pdf(sample(), LOOK)).hexdigest())
+print(sha256(write_pdf(sample(), LOOK) + write_pdf(sample(), LOOK, standard=UA_2)).hexdigest())
 print(*(name for name in ("reportlab.platypus", "lxml", "jinja2") if name in sys.modules))
 """
 

@@ -32,7 +32,7 @@ LEVELS: list[tuple[list[Role], str]] = [
     (["card_title", "subheading", "heading", "title"], "H1 H1 H1 H1"),
     (["title", "heading", "card_title", "subheading", "card_title"], "H1 H2 H3 H3 H4"),
     (["title", "title"], "H1 H1"),
-    (["kicker", "title", "body", "quotation", "quotation", "caption"], "P H1 P BlockQuote(P P) Caption"),
+    (["kicker", "title", "body", "quotation", "quotation", "caption"], "P H1 P BlockQuote(P P) P"),
 ]
 
 

@@ -1,4 +1,4 @@
-"""PDF: accessible (PDF/UA-1) and lasting (PDF/A-2a), in one file, by construction.
+"""PDF: accessible (PDF/UA) and lasting (PDF/A), in one file, by construction.
 
 In: laid-out pages and the look that they were laid out with. Out: the file's bytes, the same for
 the same input. Everything is placed already; nothing is measured here.
@@ -20,14 +20,15 @@ from lessonpack.writers.pdf_fonts import Fonts
 from lessonpack.writers.pdf_metadata import add_metadata
 from lessonpack.writers.pdf_pen import Pen
 from lessonpack.writers.pdf_pictures import Pictures
-from lessonpack.writers.pdf_structure import add_outline, add_structure
+from lessonpack.writers.pdf_standard import UA_1, Standard
+from lessonpack.writers.pdf_structure import Build, add_outline, add_structure
 from lessonpack.writers.pdf_surface import Surface
 from lessonpack.writers.pdf_tags import Tags, tidy
 
 NO_DATE = "2000-01-01T00:00:00Z"
 
 
-def write_pdf(laid_out: LaidOut, look: Look, made: str = NO_DATE) -> bytes:
+def write_pdf(laid_out: LaidOut, look: Look, made: str = NO_DATE, standard: Standard = UA_1) -> bytes:
     """Return a document as a PDF; `made` is the moment that it bears, in UTC as ISO 8601 writes it."""
     words = words_for(laid_out.document.language)
     pen = Pen(Surface(look.palette), Tags(), Fonts(laid_out.document.language), Pictures(), look, words)
@@ -37,10 +38,11 @@ def write_pdf(laid_out: LaidOut, look: Look, made: str = NO_DATE) -> bytes:
     with pikepdf.open(BytesIO(pen.surface.data())) as pdf:
         _add_resources(pdf, pen)
         heights = [page.size.height for page in laid_out.pages]
-        add_structure(pdf, pen.tags, heights)
-        add_outline(pdf, pen.tags.headings, heights)
-        add_metadata(pdf, laid_out.document, made)
-        return _save(pdf)
+        build = Build(pdf, heights, standard.namespaces)
+        add_structure(build, pen.tags)
+        add_outline(build, pen.tags.headings)
+        add_metadata(pdf, laid_out.document, made, standard)
+        return _save(pdf, standard.version)
 
 
 def _add_resources(pdf: pikepdf.Pdf, pen: Pen) -> None:
@@ -54,15 +56,15 @@ def _add_resources(pdf: pikepdf.Pdf, pen: Pen) -> None:
             del page.obj.Trans
 
 
-def _save(pdf: pikepdf.Pdf) -> bytes:
+def _save(pdf: pikepdf.Pdf, version: str) -> bytes:
     file = BytesIO()
     pdf.save(
         file,
         deterministic_id=True,
         object_stream_mode=pikepdf.ObjectStreamMode.generate,
         compress_streams=True,
-        min_version="1.7",
-        force_version="1.7",
+        min_version=version,
+        force_version=version,
         fix_metadata_version=False,
     )
     return file.getvalue()

@@ -98,11 +98,17 @@ def _draw_group(pen: Pen, at: Point, group: GroupFrame) -> None:
             with _shown(pen, group.alt, Rect(at.x, at.y, group.size.width, group.size.height)):
                 _draw_all(pen, at, group.items)
         case "section" | "caption" | "label" | "list" | "item" | "item_body":
-            said = Attributes(actual=group.alt) if group.alt else NO_ATTRIBUTES
-            with pen.tags.element(_TAGS[group.meaning], said):
+            with pen.tags.element(_TAGS[group.meaning], _attributes(group)):
                 _draw_all(pen, at, group.items)
         case _:
             assert_never(group.meaning)
+
+
+def _attributes(group: GroupFrame) -> Attributes:
+    """Return what a group says beside its content: a label its words, a list what marks its items."""
+    if group.meaning == "list":
+        return Attributes(numbering="Description")
+    return Attributes(actual=group.alt) if group.alt else NO_ATTRIBUTES
 
 
 def _draw_all(pen: Pen, at: Point, items: tuple[Placed, ...]) -> None:

@@ -1,7 +1,8 @@
 """What a PDF says about itself: properties and conformance, twice and alike.
 
-In: the document and a date. Out: the Info dictionary and the XMP packet with the same values
-(PDF/A-2, 6.6), language, viewer preferences and the colour space that all colours are meant in.
+In: the document, a date and the standard. Out: the XMP packet and, where the standard has one, the Info
+dictionary with the same values (PDF/A-2, 6.6); language, viewer preferences and the colour space that
+all colours are meant in.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from lessonpack.document import Document
+from lessonpack.writers.pdf_standard import Standard
 
 _MAKER = "lessonpack"
 # LittleCMS's own sRGB profile; its date is set to 2000-01-01 and its ID left out.
@@ -25,7 +27,7 @@ _NAMESPACES = {
     "pdfuaid": "http://www.aiim.org/pdfua/ns/id/",
     "xmp": "http://ns.adobe.com/xap/1.0/",
 }
-# PDF/A knows no `pdfuaid`, so the file itself must say what it is (PDF/A-2, 6.6.2.3).
+# PDF/A-2 knows no `pdfuaid`, so the file itself must say what it is (PDF/A-2, 6.6.2.3).
 _EXTENSION = """<rdf:Description rdf:about=""
  xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
  xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
@@ -44,12 +46,13 @@ _EXTENSION = """<rdf:Description rdf:about=""
 </rdf:Description>"""
 
 
-def add_metadata(pdf: pikepdf.Pdf, document: Document, made: str) -> None:
+def add_metadata(pdf: pikepdf.Pdf, document: Document, made: str, standard: Standard) -> None:
     """Write a document's properties into a file; `made` is like 2000-01-01T00:00:00Z."""
     catalog = pdf.Root
     catalog.Lang = String(document.language)
     catalog.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-    catalog.Metadata = pdf.make_stream(_packet(document, made).encode(), Type=Name.Metadata, Subtype=Name.XML)
+    packet = _packet(document, made, standard).encode()
+    catalog.Metadata = pdf.make_stream(packet, Type=Name.Metadata, Subtype=Name.XML)
     profile = pdf.make_stream((resources.files(__package__) / _PROFILE).read_bytes(), N=3)
     catalog.OutputIntents = Array(
         [
@@ -62,6 +65,13 @@ def add_metadata(pdf: pikepdf.Pdf, document: Document, made: str) -> None:
             )
         ]
     )
+    if standard.twice:
+        _add_info(pdf, document, made)
+    elif Name.Info in pdf.trailer:
+        del pdf.trailer.Info
+
+
+def _add_info(pdf: pikepdf.Pdf, document: Document, made: str) -> None:
     date = f"D:{made.translate(_PUNCTUATION)}"
     texts = {"Title": document.title, "Author": document.author, "Subject": document.subject}
     facts = {name: text for name, text in texts.items() if text}
@@ -71,7 +81,7 @@ def add_metadata(pdf: pikepdf.Pdf, document: Document, made: str) -> None:
     )
 
 
-def _packet(document: Document, made: str) -> str:
+def _packet(document: Document, made: str, standard: Standard) -> str:
     namespaces = " ".join(f'xmlns:{prefix}="{address}"' for prefix, address in _NAMESPACES.items())
     lines = [
         '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>',
@@ -81,10 +91,9 @@ def _packet(document: Document, made: str) -> str:
         *_texts(document),
         f"<xmp:CreateDate>{made}</xmp:CreateDate><xmp:ModifyDate>{made}</xmp:ModifyDate>",
         f"<xmp:CreatorTool>{_MAKER}</xmp:CreatorTool><pdf:Producer>{_MAKER}</pdf:Producer>",
-        "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>",
-        "<pdfuaid:part>1</pdfuaid:part>",
+        *standard.claims,
         "</rdf:Description>",
-        _EXTENSION,
+        *((_EXTENSION,) if standard.twice else ()),
         "</rdf:RDF>",
         "</x:xmpmeta>",
         '<?xpacket end="w"?>',

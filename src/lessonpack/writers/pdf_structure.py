@@ -1,7 +1,7 @@
 """The structure tree, its links and the outline, as PDF objects.
 
 In: the recorded tags and the pages. Out: a catalog with structure tree, parent tree and outline
-(ISO 32000-1, 14.7 and 12.3.3).
+(ISO 32000-1 and 32000-2, 14.7 and 12.3.3).
 """
 
 from __future__ import annotations
@@ -16,23 +16,36 @@ from lessonpack.geometry import Pt, Rect
 from lessonpack.writers.pdf_tags import NO_ATTRIBUTES, Annotation, Attributes, Content, Element, Heading, Tags
 
 _OUTLINE_DEPTH = 3
+# The standard structure namespace of PDF 2.0 (ISO 32000-2, 14.8.6.2), and our tags that it left behind:
+# they are those of PDF 1.7, which need no namespace.
+_PDF_2 = "http://iso.org/pdf2/ssn"
+_OLDER = ("BlockQuote", "Code")
 _PRINTED = 4  # an annotation's flag: on paper too (PDF/A-2, 6.3.2)
 
 
-class _Build(Struct):
-    """The file being made: its pages, the elements made so far, and what each link belongs to."""
+class Build(Struct):
+    """The file being made: its pages and their heights, the elements made so far, what links belong to.
+
+    `namespaces`: each element says that it is one of PDF 2.0, as far as PDF 2.0 still has it.
+    """
 
     pdf: pikepdf.Pdf
-    pages: list[Any]
     heights: list[Pt]
+    namespaces: bool = False
+    pages: list[Any] = field(default_factory=list)
+    namespace: Any = None
     made: dict[int, Any] = field(default_factory=dict)
     links: list[Any] = field(default_factory=list)
 
 
-def add_structure(pdf: pikepdf.Pdf, tags: Tags, heights: list[Pt]) -> None:
-    """Write the tree of tags into a file; `heights` are the pages' heights."""
-    build = _Build(pdf, [page.obj for page in pdf.pages], heights)
+def add_structure(build: Build, tags: Tags) -> None:
+    """Write the tree of tags into a file."""
+    pdf = build.pdf
+    build.pages = [page.obj for page in pdf.pages]
     root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
+    if build.namespaces:
+        build.namespace = pdf.make_indirect(Dictionary(Type=Name.Namespace, NS=String(_PDF_2)))
+        root.Namespaces = Array([build.namespace])
     root.K = _element(build, tags.root, root)
     numbers: Any = Array()
     for index, (page, owners) in enumerate(zip(build.pages, tags.owners, strict=True)):
@@ -48,9 +61,11 @@ def add_structure(pdf: pikepdf.Pdf, tags: Tags, heights: list[Pt]) -> None:
     pdf.Root.MarkInfo = Dictionary(Marked=True)
 
 
-def _element(build: _Build, element: Element, parent: Any) -> Any:
+def _element(build: Build, element: Element, parent: Any) -> Any:
     made = build.pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name("/" + element.tag), P=parent))
     build.made[id(element)] = made
+    if build.namespaces and element.tag not in _OLDER:
+        made.NS = build.namespace
     if element.attributes is not NO_ATTRIBUTES:
         _describe(build, made, element)
     page = next((kid.page for kid in element.kids if isinstance(kid, Content)), None)
@@ -62,7 +77,7 @@ def _element(build: _Build, element: Element, parent: Any) -> Any:
     return made
 
 
-def _kid(build: _Build, kid: Element | Content | Annotation, owner: tuple[Any, int | None]) -> Any:
+def _kid(build: Build, kid: Element | Content | Annotation, owner: tuple[Any, int | None]) -> Any:
     """Return an element's kid; content on the owner's own page is just its number."""
     made, page = owner
     match kid:
@@ -76,7 +91,7 @@ def _kid(build: _Build, kid: Element | Content | Annotation, owner: tuple[Any, i
             return Dictionary(Type=Name.OBJR, Obj=_link(build, kid, made), Pg=build.pages[kid.page])
 
 
-def _describe(build: _Build, made: Any, element: Element) -> None:
+def _describe(build: Build, made: Any, element: Element) -> None:
     attributes = element.attributes
     if attributes.alt:
         made.Alt = String(attributes.alt)
@@ -90,12 +105,14 @@ def _describe(build: _Build, made: Any, element: Element) -> None:
     if attributes.scope or attributes.summary:
         made.A = table
     if attributes.numbering:
-        made.A = Dictionary(O=Name.List, ListNumbering=Name("/" + attributes.numbering))
+        known = build.namespaces or attributes.numbering != "Description"
+        numbering = attributes.numbering if known else "None"
+        made.A = Dictionary(O=Name.List, ListNumbering=Name("/" + numbering))
     if attributes.box is not None:
         made.A = _layout(build, attributes, element)
 
 
-def _layout(build: _Build, attributes: Attributes, element: Element) -> Any:
+def _layout(build: Build, attributes: Attributes, element: Element) -> Any:
     assert attributes.box is not None
     page = next(kid.page for kid in element.kids if isinstance(kid, Content))
     edges = _edges(attributes.box, build.heights[page])
@@ -107,7 +124,7 @@ def _edges(rect: Rect, height: Pt) -> list[float]:
     return [round(edge, 2) for edge in (rect.x, height - rect.bottom, rect.right, height - rect.y)]
 
 
-def _link(build: _Build, annotation: Annotation, owner: Any) -> Any:
+def _link(build: Build, annotation: Annotation, owner: Any) -> Any:
     """Return a link over all its lines: a quadrilateral for each (ISO 32000-1, 12.5.6.5)."""
     boxes = [_edges(rect, build.heights[annotation.page]) for rect in annotation.rects]
     lefts, bottoms, rights, tops = zip(*boxes, strict=True)
@@ -138,8 +155,9 @@ def _link(build: _Build, annotation: Annotation, owner: Any) -> Any:
     return link
 
 
-def add_outline(pdf: pikepdf.Pdf, headings: list[Heading], heights: list[Pt]) -> None:
+def add_outline(build: Build, headings: list[Heading]) -> None:
     """Write the headings as the file's outline, three levels deep."""
+    pdf = build.pdf
     root = pdf.make_indirect(Dictionary(Type=Name.Outlines, Count=0))
     above: list[tuple[int, Any]] = [(0, root)]
     for heading in headings:
@@ -148,8 +166,8 @@ def add_outline(pdf: pikepdf.Pdf, headings: list[Heading], heights: list[Pt]) ->
         while above[-1][0] >= heading.level:
             above.pop()
         parent = above[-1][1]
-        place = [pdf.pages[heading.page].obj, Name.XYZ, 0, round(heights[heading.page] - heading.top, 2), 0]
-        entry = pdf.make_indirect(Dictionary(Title=String(heading.title), Parent=parent, Dest=Array(place)))
+        entry = pdf.make_indirect(Dictionary(Title=String(heading.title), Parent=parent))
+        _lead(build, heading, entry)
         _append(parent, entry)
         for _, ancestor in above:  # all is unfolded: whoever stands above counts it
             ancestor.Count = int(ancestor.get(Name.Count, 0)) + 1
@@ -158,6 +176,17 @@ def add_outline(pdf: pikepdf.Pdf, headings: list[Heading], heights: list[Pt]) ->
         pdf.Root.Outlines = root
     elif Name.Outlines in pdf.Root:
         del pdf.Root.Outlines
+
+
+def _lead(build: Build, heading: Heading, entry: Any) -> None:
+    """Let an entry lead to its heading: to its place or, where elements are led to, to itself as well."""
+    view = [Name.XYZ, 0, round(build.heights[heading.page] - heading.top, 2), 0]
+    place = Array([build.pages[heading.page], *view])
+    if build.namespaces:
+        element = Array([build.made[id(heading.element)], *view])
+        entry.A = Dictionary(S=Name.GoTo, D=place, SD=element)
+    else:
+        entry.Dest = place
 
 
 def _append(parent: Any, entry: Any) -> None:

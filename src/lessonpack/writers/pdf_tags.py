@@ -22,6 +22,8 @@ Tag = Literal[
     "Document", "Sect", "H1", "H2", "H3", "H4", "P", "BlockQuote", "Caption", "Figure", "L", "LI", "Lbl",
     "LBody", "Table", "TR", "TH", "TD", "Link", "Code", "Span",
 ]  # fmt: skip
+# `Description`: labels that are words. PDF 1.7 has no name for it (ISO 32000-2, 14.8.5.5).
+Numbering = Literal["", "None", "Disc", "Square", "Decimal", "UpperAlpha", "LowerAlpha", "Description"]
 _PARAGRAPHS: tuple[Tag, ...] = ("P", "Caption", "H1", "H2", "H3", "H4")
 _HEADINGS: tuple[Tag, ...] = ("H1", "H2", "H3", "H4")
 # Kept even when nothing is in them: an empty cell still holds its place in the table.
@@ -51,7 +53,7 @@ class Attributes(Struct, frozen=True):
     actual: str = ""
     summary: str = ""
     scope: Literal["", "Row", "Column"] = ""
-    numbering: Literal["", "None", "Disc", "Square", "Decimal", "UpperAlpha", "LowerAlpha"] = ""
+    numbering: Numbering = ""
     box: Rect | None = None
 
 
@@ -87,8 +89,9 @@ class Element(Struct, eq=False):
 
 
 class Heading(Struct, frozen=True):
-    """An entry of the outline: where it leads is `top` from the page's upper edge."""
+    """An entry of the outline: it leads to its element, `top` from the page's upper edge."""
 
+    element: Element
     level: int
     title: str
     page: int
@@ -183,8 +186,6 @@ class Tags:
             return parent
         if role in OUTLINE_RANK:
             return parent.add(_HEADINGS[self._deepen(OUTLINE_RANK[role]) - 1])
-        if role == "caption" and parent.tag != "Caption":
-            return parent.add("Caption")
         if role == "quotation":
             return parent.at_end("BlockQuote").add("P")
         return parent.add("P")
@@ -261,7 +262,7 @@ def _label(marker: Marker, box: str) -> Attributes:
     return Attributes(actual=box) if marker.kind == "tick" else NO_ATTRIBUTES
 
 
-def _numbering(marker: Marker) -> Literal["None", "Disc", "Square", "Decimal", "UpperAlpha", "LowerAlpha"]:
+def _numbering(marker: Marker) -> Numbering:
     match marker.kind:
         case "bullet":
             return "Disc"
@@ -271,7 +272,9 @@ def _numbering(marker: Marker) -> Literal["None", "Disc", "Square", "Decimal", "
             return "UpperAlpha" if marker.text.isupper() else "LowerAlpha"
         case "tick":
             return "Square"
-        case "label" | "none":
+        case "label":
+            return "Description"
+        case "none":
             return "None"
 
 

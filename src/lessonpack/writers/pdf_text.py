@@ -105,7 +105,7 @@ def _draw_paragraph(pen: Pen, at: Point, paragraph: SetParagraph, color: ColorNa
         if element.tag in ("H1", "H2", "H3", "H4") and not paragraph.continued:
             title = paragraph.node.text.replace(_SOFT_HYPHEN, "")
             top = at.y + paragraph.top
-            pen.tags.headings.append(Heading(int(element.tag[1]), title, pen.tags.page, top))
+            pen.tags.headings.append(Heading(element, int(element.tag[1]), title, pen.tags.page, top))
     writing = _Writing(pen, paragraph, color, element)
     for piece in pieces:
         _draw_piece(writing, piece, at.x)
