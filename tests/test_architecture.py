@@ -127,4 +127,6 @@ def is_plain_call(node: ast.AST) -> bool:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(SOURCE)))
 def test_no_clock_and_no_chance(path: Path) -> None:
-    assert not imports(path) & CLOCKS
+    # The watch says how long it took; no file knows.
+    told = {"time"} if path.relative_to(SOURCE).as_posix() == "cli/watch.py" else set()
+    assert not imports(path) & (CLOCKS - told)

@@ -10,12 +10,12 @@ from pathlib import PurePath
 
 import click
 
-from lessonpack.edits.records import SlideEdit
+from lessonpack.cli.edit_lines import edits_as_json, tell_edits
 from lessonpack.pipeline import Kept
 from lessonpack.reports import printable
 
-# Slides of a deck whose changes are told; who has changed more knows it.
-_MOST = 20
+# Lines that are told of one deck's changes; `lessonpack edits` tells all of them.
+_MOST = 12
 
 
 def show_kept(files: Iterable[Kept]) -> None:
@@ -34,35 +34,25 @@ def _tell(kept: Kept) -> Iterator[str]:
         return
     if kept.known:
         yield f"{kept.path} was kept, as you have changed it. The new one is {beside}, beside it."
-        yield from map(_tell_edit, kept.changes[:_MOST])
-        if len(kept.changes) > _MOST:
-            yield f"    and {len(kept.changes) - _MOST} more slides"
-        yield "    To go on with the new one alone, delete or rename yours."
+        yield from (f"    {line}" for line in tell_edits(kept.changes, _MOST))
+        yield f"    {_way_out(kept)}"
     else:
         yield f"{kept.path} was kept, as nothing tells whether you have changed it."
         yield f"    The new one is {beside}, beside it. If you have changed nothing, delete the old one."
 
 
-def _tell_edit(edit: SlideEdit) -> str:
-    changes = "; ".join(change.what for change in edit.changes)
-    return f"    {edit.where}: {changes}" if edit.where else f"    {changes}"
+def _way_out(kept: Kept) -> str:
+    if kept.changes and all(change.kind == "saved" for edit in kept.changes for change in edit.changes):
+        return "Nothing of yours is lost if you delete it and go on with the new one."
+    return "To go on with the new one alone, delete or rename yours."
 
 
 def kept_as_json(kept: Kept) -> dict[str, object]:
     """Return what was kept for programs."""
-    changes = [
-        {
-            "slide": edit.number,
-            "was": edit.was,
-            "title": edit.title,
-            "changes": [{"kind": change.kind, "what": change.what} for change in edit.changes],
-        }
-        for edit in kept.changes
-    ]
     return {
         "path": kept.path,
         "beside": kept.beside,
         "new": kept.fresh,
         "known": kept.known,
-        "changes": changes,
+        "changes": edits_as_json(kept.changes),
     }

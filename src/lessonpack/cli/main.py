@@ -1,4 +1,4 @@
-"""The commands: build, check, new, explain, dump.
+"""The commands: build, check, edits, new, explain, dump.
 
 In: what the teacher typed. Out: files, and an exit code: 0 built, 1 problems in the lessons, 2 wrong
 usage. Only click is imported here; what a command needs loads inside it.
@@ -150,6 +150,25 @@ def _refuse(option: str, chosen: dict[str, Any]) -> None:
 
 
 @main.command()
+@paths_argument
+@out_option
+@only_option
+@paper_option
+@look_option
+@jobs_option
+@click.option("--poll", is_flag=True, help="Look at every file now and then: for folders on a network.")
+def watch(poll: bool, **chosen: Any) -> None:
+    """Build, then build again whenever you save.
+
+    PATHS are folders, lessons or weeks; without any, everything in lessons/ is watched. Only what an
+    edit touches is made again. Ctrl-C ends it.
+    """
+    from lessonpack.cli.watch import watch_lessons
+
+    watch_lessons(_order({**chosen, "scheduler": "", "deadline": 60}), poll=poll)
+
+
+@main.command()
 @click.argument("kind", type=click.Choice(["unit", "lesson"]))
 @click.argument("title")
 @click.option(
@@ -175,6 +194,22 @@ def new(kind: str, title: str, folder: Path) -> None:
         show_problems(problems, {})
         sys.exit(1)
     click.echo(f"Now try: lessonpack build {made[0].parent}")
+
+
+@main.command()
+@paths_argument
+@json_option
+def edits(paths: tuple[Path, ...], as_json: bool) -> None:
+    """Tell what you have changed in your decks.
+
+    It compares decks with what they were when they were built, slide by slide, and writes nothing. PATHS
+    are decks, or folders of finished files; without any, everything in out/.
+    """
+    from lessonpack.cli.edits import show_edits
+    from lessonpack.cli.show import progress
+
+    with progress(enabled=not as_json) as step:
+        sys.exit(show_edits(paths or (Path("out"),), step, as_json=as_json))
 
 
 @main.command()

@@ -62,7 +62,7 @@ def _show_made(report: Report) -> None:
         _show_table(report.made)
     else:
         for made in report.made:
-            click.echo(f"{made.path}\t{_count(made.pages, made.unit)}")
+            click.echo(f"{made.path}\t{plural(made.pages, made.unit)}")
 
 
 def _show_table(made: Sequence[Made]) -> None:
@@ -78,7 +78,7 @@ def _show_table(made: Sequence[Made]) -> None:
     for product in products:
         table.add_column(product.capitalize(), justify="right", no_wrap=True)
     for files in _by_folder(made):
-        cells = (_count(files[name].pages, files[name].unit) if name in files else "" for name in products)
+        cells = (plural(files[name].pages, files[name].unit) if name in files else "" for name in products)
         table.add_row(Text(printable(next(iter(files.values())).lesson)), *cells)
     console = Console()
     console.print(table)
@@ -101,23 +101,25 @@ def _by_folder(made: Sequence[Made]) -> Iterable[dict[str, Made]]:
 def _summary(report: Report) -> str:
     errors = sum(problem.severity == "error" for problem in report.problems)
     warnings = len(report.problems) - errors
-    found = [_count(errors, "problem"), _count(warnings, "warning")]
+    found = [plural(errors, "problem"), plural(warnings, "warning")]
     told = " and ".join(text for text in found if text)
     if not report.built:
-        return f"Found {told}." if told else f"Checked {_count(report.lessons, 'lesson')}: all is well."
-    kept = f"; not made: {', '.join(map(_short, report.left_out))}" if report.left_out else ""
-    there = f"{_count(report.up_to_date, 'file')} {'was' if report.up_to_date == 1 else 'were'} up to date."
+        return f"Found {told}." if told else f"Checked {plural(report.lessons, 'lesson')}: all is well."
+    kept = f"; not made: {', '.join(map(shorten, report.left_out))}" if report.left_out else ""
+    there = f"{plural(report.up_to_date, 'file')} {'was' if report.up_to_date == 1 else 'were'} up to date."
     if report.up_to_date and not report.made and not kept:
         return f"All {there[0].lower()}{there[1:]}" if not told else f"Nothing to make, with {told}. {there}"
-    made = f"Made {_count(len(report.made), 'file') or 'no files'}{f', with {told}' if told else ''}{kept}."
+    made = f"Made {plural(len(report.made), 'file') or 'no files'}{f', with {told}' if told else ''}{kept}."
     return f"{made} {there}" if report.up_to_date else made
 
 
-def _short(title: str) -> str:
+def shorten(title: str) -> str:
+    """Return a title as it is shown where many stand in one line."""
     return printable(title if len(title) <= TITLE else f"{title[: TITLE - 1]}…")
 
 
-def _count(number: int, word: str) -> str:
+def plural(number: int, word: str) -> str:
+    """Return `1 file` or `2 files`; nothing for none."""
     return f"{number:,} {word}{'' if number == 1 else 's'}" if number else ""
 
 
@@ -176,7 +178,7 @@ class _Bar:
             self._progress.start()
             self._task = self._progress.add_task("", total=total)
         assert isinstance(self._progress, Progress)
-        self._progress.update(self._task, completed=done, description=escape(_short(lesson)))  # type: ignore[arg-type]
+        self._progress.update(self._task, completed=done, description=escape(shorten(lesson)))  # type: ignore[arg-type]
 
     def close(self) -> None:
         if self._progress is not None:

@@ -19,12 +19,14 @@ if TYPE_CHECKING:
     from lessonpack.pipeline.report import Report as Report
     from lessonpack.pipeline.request import Request as Request
     from lessonpack.pipeline.request import make_request as make_request
+    from lessonpack.pipeline.watch import Watch as Watch
 
 _PLACES = {
     "build": ("build_lessons",),
     "lessons": ("Compiled", "check_lessons", "compile_lessons", "dump_lessons"),
     "order": ("Order", "Work", "check_order"),
     "report": ("Kept", "Made", "Report"),
+    "watch": ("Watch",),
     "request": ("Request", "make_request"),
 }
 

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from msgspec.structs import replace
-
 from lessonpack.errors import has_errors
 from lessonpack.pipeline.finish import Outcome, finish_lesson, reuse_lesson
 from lessonpack.pipeline.order import Order
 from lessonpack.pipeline.plan import LessonPlan, make_task, plan_lesson
 from lessonpack.pipeline.report import Report, Step
+from lessonpack.pipeline.settled import Settled
 from lessonpack.pipeline.task import NoClusterError
 from lessonpack.pipeline.units import UnitState, check_units, remember
 from lessonpack.pipeline.weeks import place_print_lists
@@ -30,62 +29,77 @@ def build_lessons(order: Order, step: Step | None = None) -> Report:
     with lock_out(order.out) as problems:
         report.problems += problems
         if not has_errors(problems):
-            store = Store(order.out, program_digest())
-            try:
-                build_with(store, order, report, step)
-            except NoClusterError as error:
-                report.problems.append(error.problem)
+            site = Site(order, Store(order.out, program_digest()), Settled(), step)
+            build_there(site, report)
     return report
 
 
-def build_with(store: Store, order: Order, report: Report, step: Step | None = None) -> None:
-    """Build with records at hand, in a folder that no other build writes to."""
-    _know_products(store)
-    workspace, problems = read_workspace(order.paths, store.known)
+class Site:
+    """Where a build takes place: its order, its records, what this process knows already."""
+
+    def __init__(self, order: Order, store: Store, settled: Settled, step: Step | None = None) -> None:
+        self.order = order
+        self.store = store
+        self.settled = settled
+        self.step = step
+
+
+def build_there(site: Site, report: Report) -> None:
+    """Build in a folder that no other build writes to, and report."""
+    try:
+        _build(site, report)
+    except NoClusterError as error:
+        report.problems.append(error.problem)
+
+
+def _build(site: Site, report: Report) -> None:
+    store = site.store
+    store.know_products(_name_products)
+    workspace, problems = read_workspace(site.order.paths, store.known, site.settled.files)
     report.sources = workspace.sources
     report.problems += problems
     units = check_units(workspace, problems, store)
-    plans = [plan for unit in units for plan in _plan_unit(unit, order, store)]
+    plans = [plan for unit in units for plan in _plan_unit(unit, site)]
     report.lessons = len(plans)
-    outcomes = dict(_settle(plans, order, store, step))
+    outcomes = dict(_settle(plans, site))
     for unit in units:
         done = [outcomes[place] for place, plan in enumerate(plans) if plan.folder is unit.folder]
         _tell_unit(unit, done, store, report)
     remember(workspace, units, store)
 
 
-def _know_products(store: Store) -> None:
-    if not store.index.products:
-        from lessonpack.products.registry import all_products
+def _name_products() -> tuple[str, ...]:
+    from lessonpack.products.registry import all_products
 
-        names = tuple(product.NAME for product in all_products())
-        store.index = replace(store.index, products=names)
+    return tuple(product.NAME for product in all_products())
 
 
-def _plan_unit(unit: UnitState, order: Order, store: Store) -> Iterator[LessonPlan]:
+def _plan_unit(unit: UnitState, site: Site) -> Iterator[LessonPlan]:
     for file in unit.folder.lessons:
-        good = unit.stands and file.whole and file.path not in unit.clashing
-        yield plan_lesson(unit.folder, file, (order, store), stands=good)
+        stands = unit.stands and file.whole and file.path not in unit.clashing
+        plan = site.settled.plan(unit.folder, file, stands=stands)
+        yield plan or plan_lesson(unit.folder, file, (site.order, site.store), stands=stands)
 
 
-def _settle(
-    plans: Sequence[LessonPlan], order: Order, store: Store, step: Step | None
-) -> Iterator[tuple[int, Outcome]]:
+def _settle(plans: Sequence[LessonPlan], site: Site) -> Iterator[tuple[int, Outcome]]:
     """Yield what becomes of each lesson, by its place; what is made comes in any order."""
     todo = [place for place, plan in enumerate(plans) if plan.missing]
-    yield from ((place, reuse_lesson(plan, store)) for place, plan in enumerate(plans) if not plan.missing)
+    for place, plan in enumerate(plans):
+        if not plan.missing:
+            outcome = site.settled.outcome(plan) or reuse_lesson(plan, site.store)
+            site.settled.keep(plan, outcome)
+            yield place, outcome
     if not todo:
         return
     from lessonpack.pipeline.run import open_hands, run_tasks
 
-    with open_hands(order.work, len(todo)) as hands:
-        if step:
-            step(plans[todo[0]].file.sheet.title, 0, len(todo))
-        tasks = ((place, make_task(plans[place], order, store)) for place in todo)
+    step = site.step or (lambda *_: None)
+    with open_hands(site.order.work, len(todo)) as hands:
+        step(plans[todo[0]].file.sheet.title, 0, len(todo))
+        tasks = ((place, make_task(plans[place], site.order, site.store)) for place in todo)
         for done, (place, result) in enumerate(run_tasks(hands, tasks), 1):
-            yield place, finish_lesson(plans[place], result, store)
-            if step:
-                step(plans[place].file.sheet.title, done, len(todo))
+            yield place, finish_lesson(plans[place], result, site.store)
+            step(plans[place].file.sheet.title, done, len(todo))
 
 
 def _tell_unit(unit: UnitState, outcomes: Sequence[Outcome], store: Store, report: Report) -> None:

@@ -46,7 +46,7 @@ def find_picture(name: Text, folder: str | Path) -> tuple[Path | None, Problems]
     refused = _refuse(name)
     if refused:
         return None, (Problem(f'the picture "{clip(name)}" {refused[0]}', name.span, refused[1]),)
-    roots = _roots(Path(folder))
+    roots = picture_folders(Path(folder))
     try:
         spelt = [(root, spelling) for root in roots for spelling in _spellings(name)]
         path = next(filter(None, (find_inside(root, spelling) for root, spelling in spelt)), None)
@@ -87,8 +87,8 @@ def _refuse(name: str) -> tuple[str, str] | None:
     return None
 
 
-def _roots(folder: Path) -> tuple[Path, ...]:
-    """Return where pictures may lie: the unit's folder, and the nearest `assets` at or above it."""
+def picture_folders(folder: Path) -> tuple[Path, ...]:
+    """Return where a unit's pictures may lie: the unit's folder, and the nearest `assets` at or above it."""
     unit = folder.resolve()
     nearest = (above / ASSETS for above in (unit, *unit.parents) if (above / ASSETS).is_dir())
     return (unit, *islice(nearest, 1))

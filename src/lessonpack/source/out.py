@@ -62,8 +62,11 @@ def _replace(path: Path, data: bytes, *, durable: bool) -> None:
 
 
 @contextmanager
-def lock_out(folder: Path, wait: float = WAIT) -> Iterator[Problems]:
-    """Keep other builds out of a folder; give problems instead if it can't be had in `wait` seconds."""
+def lock_out(folder: Path, wait: float = WAIT, *, sweep: bool = True) -> Iterator[Problems]:
+    """Keep other builds out of a folder; give problems instead if it can't be had in `wait` seconds.
+
+    With `sweep`, what stopped builds have left there is removed.
+    """
     from filelock import FileLock, Timeout
 
     lock = FileLock(folder / LOCK)
@@ -71,7 +74,8 @@ def lock_out(folder: Path, wait: float = WAIT) -> Iterator[Problems]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         lock.acquire(timeout=wait)
-        _sweep(folder)
+        if sweep:
+            _sweep(folder)
     except Timeout:
         hint = "Wait until it is done, then try again."
         problems = (Problem(f"another build is still writing to {_shown(folder)}", hint=hint),)

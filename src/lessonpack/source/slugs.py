@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 MAX_LENGTH = 60
 # File systems count bytes; a letter takes up to four of them.
@@ -23,6 +24,7 @@ _NO_WORD = re.compile("[^0-9a-z]")
 _APOSTROPHES = str.maketrans("", "", "'’‘ʼ`´")
 
 
+@lru_cache(maxsize=4096)
 def slug(title: str) -> str:
     """Return a title as a file's name: "Ruth's Tape?" becomes `ruths-tape`."""
     plain = unicodedata.normalize("NFKC", title).translate(_APOSTROPHES).lower()
@@ -65,6 +67,7 @@ def leading_number(name: str) -> int | None:
     return int(found[0]) if found else None
 
 
+@lru_cache(maxsize=4096)
 def natural_order(name: str) -> tuple[tuple[int, str], ...]:
     """Return a sort key by which `week-2` comes before `week-10`."""
     parts = re.split(r"([0-9]{1,18})", name.casefold())

@@ -133,14 +133,37 @@ class Workspace(Struct, frozen=True):
     sources: Texts
 
 
-def read_workspace(paths: Sequence[Path], known: Known | None = None) -> tuple[Workspace, Problems]:
+class Memory:
+    """The files of a workspace as they were last read, for a process that is told of changes."""
+
+    def __init__(self) -> None:
+        self.found: tuple[tuple[Found, ...], Problems] | None = None
+        self.sheets: dict[Path, Sheet] = {}
+
+    def forget(self, changed: Iterable[Path]) -> bool:
+        """Forget files that have changed; all, where there may be others now. Tell whether it was all."""
+        paths = [*changed]
+        if any(path not in self.sheets or not path.is_file() for path in paths):
+            self.found = None
+            self.sheets.clear()
+            return True
+        for path in paths:
+            del self.sheets[path]
+        return False
+
+
+def read_workspace(
+    paths: Sequence[Path], known: Known | None = None, memory: Memory | None = None
+) -> tuple[Workspace, Problems]:
     """Read the units, lessons and weeks that the paths name or hold, each file once."""
-    found, problems = discover(paths)
+    memory = memory or Memory()
+    found, problems = memory.found or discover(paths)
+    memory.found = found, problems
     names = slugs(unit.folder.name for unit in found)
     folders: list[UnitFolder] = []
     sources: list[Source] = []
     for unit, name in zip(found, names, strict=True):
-        sheets = _read_sheets(unit, known)
+        sheets = _read_sheets(unit, known, memory)
         sources += [sheet.source for sheet in sheets]
         folder, wrong = _make_folder(unit, name, sheets)
         folders += [folder] if folder else []
@@ -166,9 +189,9 @@ def _make_folder(found: Found, name: str, sheets: list[Sheet]) -> tuple[UnitFold
     return UnitFolder(shown, name, tuple(sheets), lessons, weeks, unread, not found.named), problems
 
 
-def _read_sheets(found: Found, known: Known | None) -> list[Sheet]:
+def _read_sheets(found: Found, known: Known | None, memory: Memory) -> list[Sheet]:
     """Read the unit, and the files that were named; for a week also the lessons it names; else all."""
-    reading = _Reading(found, known)
+    reading = _Reading(found, known, memory.sheets)
     unit = reading.read(found.unit, unit=True)
     if not found.named:
         return [unit, *map(reading.read, found.others)]
@@ -183,12 +206,18 @@ def _read_sheets(found: Found, known: Known | None) -> list[Sheet]:
 class _Reading:
     """Reads the files of one folder."""
 
-    def __init__(self, found: Found, known: Known | None) -> None:
+    def __init__(self, found: Found, known: Known | None, remembered: dict[Path, Sheet]) -> None:
         self.known = known
+        self.remembered = remembered
         self.folder = found.folder.resolve()
         self.shown = shown_path(found.folder)
 
     def read(self, path: Path, *, unit: bool = False) -> Sheet:
+        if path not in self.remembered:
+            self.remembered[path] = self._read(path, unit=unit)
+        return self.remembered[path]
+
+    def _read(self, path: Path, *, unit: bool) -> Sheet:
         file = path.name if self.shown == "." else f"{self.shown}/{path.name}"
         try:
             source = Source(file, path.name, self._bytes(path))

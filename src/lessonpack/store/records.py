@@ -101,13 +101,15 @@ class Claim(Struct, frozen=True):
 
 
 class Index(Struct, frozen=True):
-    """What is known of sources. All but `units` holds for this `program` alone.
+    """What is known of sources. All but `units` and `turn` holds for this `program` alone.
 
+    `turn` counts the builds that have written anything.
     `products` are all that it can make; `sheets` are by the names of files in problems, `stamps` of
     pictures by their paths, `units` by their folders of finished files.
     """
 
     program: str = ""
+    turn: int = 0
     products: tuple[str, ...] = ()
     sheets: dict[str, Entry] = {}
     stamps: dict[str, Stamp] = {}

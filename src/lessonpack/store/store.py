@@ -9,11 +9,12 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from lessonpack.source.out import write_atomic
 from lessonpack.source.sheets import Sheet, Source
@@ -26,23 +27,24 @@ _One = TypeVar("_One", bound=Struct)
 
 
 class Store:
-    """Records by the names of finished folders: `garden/lessons/1-tape`; each is read once.
-
-    With `trusting`, finished files are taken to be as they were last seen: for a process that has
-    written them itself and is told of changes.
-    """
+    """Records by the names of finished folders: `garden/lessons/1-tape`; each is read once."""
 
     def __init__(self, out: Path, program: str) -> None:
         self.out = out
         self.root = f"{out}{os.sep}"
         self.folder = out / FOLDER
-        self.trusting = False
         self._records: dict[str, tuple[Record, int]] = {}
         index, self._indexed = _read(Index, self._path(_INDEX))
         if index is None or index.program != program:
-            index = Index(program, units=index.units if index else {})
+            index = Index(program, index.turn if index else 0, units=index.units if index else {})
         self.index = self._saved = index
+        self._changed = False
         self.stamps: dict[str, Stamp] = {}
+
+    def know_products(self, name_all: Callable[[], tuple[str, ...]]) -> None:
+        """See to it that the index knows all products; it is asked once for each program."""
+        if not self.index.products:
+            self.index = replace(self.index, products=name_all())
 
     def known(self, source: Source) -> Sheet | None:
         """Return what is known of a source file with just these bytes."""
@@ -57,23 +59,29 @@ class Store:
         return self._records[name][0]
 
     def save(self, name: str, record: Record) -> None:
+        self._changed = True
         data = encode_record(record)
         if data is not None:
             write_atomic(Path(self._path(name)), data, durable=False)
         self._records[name] = (record, _time_of(self._path(name)))
 
     def save_index(self, index: Index) -> None:
-        """Write the index if it has changed."""
-        if index != self._saved:
-            data = encode_record(index)
-            if data is not None:
-                write_atomic(Path(self._path(_INDEX)), data, durable=False)
-            self.index = self._saved = index
+        """Write the index if it has changed, or any record has."""
+        if index == self._saved and not self._changed:
+            return
+        self.index = self._saved = replace(index, turn=index.turn + 1)
+        self._changed = False
+        data = encode_record(self.index)
+        if data is not None:
+            write_atomic(Path(self._path(_INDEX)), data, durable=False)
+        self._indexed = _time_of(self._path(_INDEX))
+
+    def is_current(self) -> bool:
+        """Tell whether nobody else has written records since these were read."""
+        return self._indexed == _time_of(self._path(_INDEX))
 
     def is_in_place(self, name: str, stamp: Stamp, path: str) -> bool:
         """Tell whether a file is as the record of that name says."""
-        if self.trusting:
-            return True
         path = self.root + path
         since = self._records[name][1]
         same = looks_same(path, stamp, since)
