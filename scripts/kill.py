@@ -4,6 +4,7 @@ Each time a small unit has changed, its build is ended the hard way (what `kill 
 task" do) at a moment that chance picks, of the whole build or while it writes; by turns the one process
 or all that it has started. Then every finished file must be one of its two versions, byte for byte; the
 next build must need nobody's help, make what a build from nothing makes, and leave no half-written file.
+It needs Linux, to look for processes that are left.
 """
 
 from __future__ import annotations
@@ -109,7 +110,7 @@ def half_written(out: Path) -> list[str]:
 
 
 class Building:
-    """A build in a process of its own, a copy of this one; on Linux and macOS only."""
+    """A build in a process of its own, a copy of this one."""
 
     def __init__(self, root: Path) -> None:
         self.said = root / "said.txt"
@@ -248,6 +249,8 @@ def main() -> int:
     parser.add_argument("--times", type=int, default=20, help="how many builds to kill")
     parser.add_argument("--seed", type=int, default=1, help="for other moments")
     chosen = parser.parse_args()
+    if not sys.platform.startswith("linux"):
+        parser.error("this needs Linux")
     with tempfile.TemporaryDirectory() as folder:
         trial = prepare(Path(folder).resolve(), random.Random(chosen.seed))
         for number in range(chosen.times):
