@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
+import pikepdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -36,6 +39,7 @@ from lessonpack.layout.engine import lay_out
 from lessonpack.look import Look
 from lessonpack.looks.registry import load_look, look_names
 from lessonpack.mirroring import mirror_look, mirror_page, turn_look
+from lessonpack.writers.pdf import write_pdf
 
 BLOCKS: tuple[Block, ...] = (
     plain("A title", "title"),
@@ -188,3 +192,18 @@ def test_among_pages_from_left_to_right_a_paragraph_from_right_to_left_begins_at
     assert held.lines[0].segments[-1].x + held.lines[0].segments[-1].width == pytest.approx(
         placed.frame.size.width
     )
+
+
+@pytest.mark.parametrize(("language", "direction"), [("ar", "/R2L"), ("en", None)])
+def test_a_pdf_says_which_way_its_pages_are_turned(look: Look, language: str, direction: str | None) -> None:
+    with pikepdf.open(BytesIO(write_pdf(laid_out(look, language), look))) as pdf:
+        found = pdf.Root.ViewerPreferences.get("/Direction")
+    assert (None if found is None else str(found)) == direction
+
+
+def test_arrows_of_ties_point_to_where_names_will_stand(look: Look) -> None:
+    ties = TieMap((("a", "Ada"), ("b", "Ben")), (Tie("a", "b", "teaches"), Tie("b", "a", "fears")), "Ties")
+    for language, onward, back in (("en", "→", "←"), ("ar", "←", "→")):
+        texts = page_words(laid_out(look, language, (ties,)).pages[0])
+        labels = {text.strip("←→ "): text for text in texts}
+        assert (labels["teaches"], labels["fears"]) == (f"teaches {onward}", f"{back} fears")

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import yaml
 from msgspec.structs import fields
@@ -20,6 +20,7 @@ from PIL import Image
 import lessonpack.words
 from lessonpack.activities.registry import activity_names, describe
 from lessonpack.words import ENGLISH, Words
+from lessonpack.words.base import ShapeName
 from lessonpack.words.counting import Counted
 
 TAG = "qaa"
@@ -37,13 +38,14 @@ def marked_words() -> Words:
     said: dict[str, Any] = {
         field.name: _mark(field.name, getattr(ENGLISH, field.name))
         for field in fields(Words)
-        if field.name != "titles"
+        if field.name not in ("titles", "shapes")
     }
-    return Words(**said, titles=titles)
+    shapes = {name: f"{OPEN}shape {name}{CLOSE}" for name in get_args(ShapeName)}
+    return Words(**said, titles=titles, shapes=shapes)
 
 
 def _mark(name: str, english: str | Counted) -> str | Counted:
-    if name in ("counting", "letters", "part_letters"):
+    if name in ("counting", "letters", "part_letters", "leads_to"):
         return english
     if isinstance(english, Counted):
         return Counted(**{category: _marked(name, form) for category, form in english.forms.items()})

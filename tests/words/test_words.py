@@ -21,7 +21,7 @@ from lessonpack.words.base import ShapeName
 from lessonpack.words.counting import Category, Counted, category_of, say_count
 
 # How a language counts, and its letters: values that are no text.
-NO_TEXT = ("counting", "letters", "part_letters")
+NO_TEXT = ("counting", "letters", "part_letters", "leads_to")
 FOREIGN = [language for language in languages() if not language.tag.startswith("en")]
 # Those that are written in the letters of our own fonts.
 LATIN = [language for language in languages() if language.tag != "ar"]

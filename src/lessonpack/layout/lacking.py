@@ -11,6 +11,7 @@ import unicodedata
 from lessonpack.document import Paragraph
 from lessonpack.errors import Problem, list_words
 from lessonpack.layout.fragments import MeasureContext
+from lessonpack.layout.opportunities import split_words
 from lessonpack.layout.pieces import widths_of
 from lessonpack.look import TextStyle
 from lessonpack.typefaces import INSTALL, has_all_fonts
@@ -25,7 +26,8 @@ def warn_of_lacking(paragraph: Paragraph, style: TextStyle, context: MeasureCont
     for run in paragraph.runs:
         lacking = widths_of(run, style, context).lacking
         if lacking:
-            found.update(dict.fromkeys("".join(lacking.get(word, "") for word in run.text.split())))
+            words = (word for line in run.text.split("\n") for word in split_words(line))
+            found.update(dict.fromkeys("".join(lacking.get(word, "") for word in words)))
     if found:
         message, hint = _say_lacking("".join(found))
         if not has_all_fonts():

@@ -16,7 +16,7 @@ from msgspec import Struct, field
 
 from lessonpack.document import Paragraph, Run
 from lessonpack.layout.fragments import MeasureContext
-from lessonpack.layout.opportunities import SOFT_HYPHEN, opportunity
+from lessonpack.layout.opportunities import SOFT_HYPHEN, opportunity, split_words
 from lessonpack.look import SCRIPT_SIZE, TextStyle
 from lessonpack.typefaces import Typeface
 
@@ -191,11 +191,11 @@ class _Writer(Struct, frozen=True):
         offset = 0
         *forced, last = text.split("\n")
         for line in forced:
-            self.write(offset, self._take_apart(line.split(" ")))
+            self.write(offset, self._take_apart(split_words(line)))
             self.pieces.until[-1] += 1
             self.pieces.forced.append(len(self.pieces) - 1)
             offset += len(line) + 1
-        self.write(offset, self._take_apart(last.split(" ")))
+        self.write(offset, self._take_apart(split_words(last)))
 
     def write(self, offset: int, found: _Words) -> None:
         """Add pieces from a character of the run on, at the right of what there is."""

@@ -155,7 +155,7 @@ def _label_size(settings: Settings, unit: Pt) -> Size:
 
 def _wire(bond: Bond, drawn: _Map) -> Wire:
     """Return a bond as a line with its label's shapes: in one line, in two, in three."""
-    texts = write_bond(bond, Point(0, 0), Point(1, 0))
+    texts = write_bond(bond, (Point(0, 0), Point(1, 0)))
     if not texts:
         return Wire(bond.ends)
     shapes = (
@@ -214,7 +214,7 @@ def _label_frame(bond: Bond, wire: DrawnWire, place: Rect, drawn: _Map) -> TextF
     style = _centred(_LABEL, drawn.context)
     settings = tuple(
         set_paragraph(drawn.context, plain(text, _LABEL), inner, style)
-        for text in write_bond(bond, wire.start, wire.end)
+        for text in write_bond(bond, (wire.start, wire.end), drawn.context.direction)
     )
     beside = _BESIDE * drawn.unit
     return make_frame(settings, place.size, Box(Insets(beside, 0, beside, 0), "middle", drawn.ground))

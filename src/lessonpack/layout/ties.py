@@ -11,9 +11,12 @@ from msgspec import Struct
 
 from lessonpack.document import Tie, TieMap
 from lessonpack.geometry import TOLERANCE, Point
+from lessonpack.writing.direction import Direction
 
 # A line that is steeper than this (down for across) points up or down, else left or right.
 _STEEP = 3
+# The arrows of what leads on and of what leads back, along a line whose words begin at its start.
+_SIDEWAYS: dict[Direction, tuple[str, str]] = {"ltr": ("→", "←"), "rtl": ("←", "→")}
 
 
 class Bond(Struct, frozen=True):
@@ -54,22 +57,28 @@ def _bond(ends: tuple[int, int], ties: Sequence[Tie], first: str) -> Bond:
     return Bond(ends, tuple(directions), tuple(ways == {True} for _, ways in said))
 
 
-def write_bond(bond: Bond, start: Point, end: Point) -> tuple[str, ...]:
-    """Return a bond's labels as they stand on a line from `start` to `end`."""
+def write_bond(bond: Bond, line: tuple[Point, Point], direction: Direction = "ltr") -> tuple[str, ...]:
+    """Return a bond's labels as they stand on a line from one point to another.
+
+    On pages from right to left, which are mirrored later, sideways arrows point the other way.
+    """
     if not bond.two_way:
         return bond.labels
+    start, end = line
     return tuple(
-        _point(label, *((start, end) if onward else (end, start)))
+        _point(label, (start, end) if onward else (end, start), _SIDEWAYS[direction])
         for label, onward in zip(bond.labels, bond.onward, strict=True)
     )
 
 
-def _point(label: str, start: Point, end: Point) -> str:
+def _point(label: str, line: tuple[Point, Point], sideways: tuple[str, str]) -> str:
     """Return a label with an arrow on the side that it leads to."""
+    start, end = line
     dx, dy = end.x - start.x, end.y - start.y
     if abs(dx) * _STEEP <= abs(dy) + TOLERANCE:
         return f"{label} {'↓' if dy > 0 else '↑'}"
-    return f"{label} →" if dx > 0 else f"← {label}"
+    onward, back = sideways
+    return f"{label} {onward}" if dx > 0 else f"{back} {label}"
 
 
 def list_ties(block: TieMap, colon: str) -> tuple[str, ...]:

@@ -67,7 +67,7 @@ def _side_panels(brief: Brief) -> tuple[Block, ...]:
     panels = [
         _panel(words.resources, lesson.resources),
         _panel(words.standards, lesson.standards),
-        _panel(words.misconceptions, tuple(_misconception(pair) for pair in lesson.misconceptions)),
+        _panel(words.misconceptions, tuple(_misconception(pair, words) for pair in lesson.misconceptions)),
     ]
     shown = tuple(panel for panel in panels if panel)
     return (Columns(shown),) if shown else ()
@@ -80,9 +80,11 @@ def _panel(title: str, paragraphs: tuple[Paragraph, ...]) -> Panel | None:
     return Panel((plain(title, "card_title"), ItemList(items)), "note")
 
 
-def _misconception(pair: tuple[Paragraph, Paragraph]) -> Paragraph:
+def _misconception(pair: tuple[Paragraph, Paragraph], words: Words) -> Paragraph:
     think, reply = pair
-    return Paragraph((*think.runs, Run(" →\N{NO-BREAK SPACE}"), *_bold(reply.runs)), "cell", think.origin)
+    return Paragraph(
+        (*think.runs, Run(f" {words.leads_to}\N{NO-BREAK SPACE}"), *_bold(reply.runs)), "cell", think.origin
+    )
 
 
 def _bold(runs: Iterable[Run]) -> tuple[Run, ...]:

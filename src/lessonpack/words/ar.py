@@ -33,6 +33,7 @@ WORDS = Words(
     tick_box="مربع للتأشير",
     colon=": ",
     between="؛ ",
+    leads_to="←",
     # Who works together.
     alone="عمل فردي",
     pair="عمل ثنائي",

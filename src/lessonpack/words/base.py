@@ -46,6 +46,7 @@ class Words(Struct, frozen=True, kw_only=True):
     tick_box: str
     colon: str  # between a label and what it is the label of
     between: str  # between the entries of a sentence's list
+    leads_to: str  # the arrow from a thing to what follows from it
     # Who works together.
     alone: str
     pair: str

@@ -24,6 +24,7 @@ WORDS = Words(
     tick_box="Kästchen zum Ankreuzen",
     colon=": ",
     between="; ",
+    leads_to="→",
     # Who works together.
     alone="Einzelarbeit",
     pair="Partnerarbeit",

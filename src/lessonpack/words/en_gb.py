@@ -24,6 +24,7 @@ WORDS = Words(
     tick_box="box to tick",
     colon=": ",
     between="; ",
+    leads_to="→",
     # Who works together.
     alone="on your own",
     pair="in pairs",

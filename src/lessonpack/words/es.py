@@ -24,6 +24,7 @@ WORDS = Words(
     tick_box="casilla para marcar",
     colon=": ",
     between="; ",
+    leads_to="→",
     # Who works together.
     alone="individual",
     pair="en parejas",

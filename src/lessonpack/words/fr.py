@@ -24,6 +24,7 @@ WORDS = Words(
     tick_box="case à cocher",
     colon="\u00a0: ",
     between="\u202f; ",
+    leads_to="→",
     # Who works together.
     alone="individuel",
     pair="en binôme",

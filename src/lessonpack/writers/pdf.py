@@ -13,6 +13,7 @@ from pikepdf import Name
 
 from lessonpack.frames import LaidOut
 from lessonpack.look import Look
+from lessonpack.mirroring import turn_look
 from lessonpack.words import words_for
 from lessonpack.writers.pdf_draw import draw_page
 from lessonpack.writers.pdf_embedding import embed_fonts
@@ -31,6 +32,7 @@ NO_DATE = "2000-01-01T00:00:00Z"
 def write_pdf(laid_out: LaidOut, look: Look, made: str = NO_DATE, standard: Standard = UA_1) -> bytes:
     """Return a document as a PDF; `made` is the moment that it bears, in UTC as ISO 8601 writes it."""
     words = words_for(laid_out.document.language)
+    look = turn_look(look, laid_out.document.language)
     pen = Pen(Surface(look.palette), Tags(), Fonts(laid_out.document.language), Pictures(), look, words)
     for page in laid_out.pages:
         draw_page(pen, page)

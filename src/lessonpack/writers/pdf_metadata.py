@@ -14,6 +14,7 @@ from pikepdf import Array, Dictionary, Name, String
 
 from lessonpack.document import Document
 from lessonpack.writers.pdf_standard import Standard
+from lessonpack.writing.direction import language_direction
 
 _MAKER = "lessonpack"
 # LittleCMS's own sRGB profile; its date is set to 2000-01-01 and its ID left out.
@@ -51,6 +52,9 @@ def add_metadata(pdf: pikepdf.Pdf, document: Document, made: str, standard: Stan
     catalog = pdf.Root
     catalog.Lang = String(document.language)
     catalog.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+    if language_direction(document.language) == "rtl":
+        # Two pages side by side begin at the right (ISO 32000-1, table 150).
+        catalog.ViewerPreferences.Direction = Name.R2L
     packet = _packet(document, made, standard).encode()
     catalog.Metadata = pdf.make_stream(packet, Type=Name.Metadata, Subtype=Name.XML)
     profile = pdf.make_stream((resources.files(__package__) / _PROFILE).read_bytes(), N=3)

@@ -13,6 +13,12 @@ from collections.abc import Iterator
 _JOINER = "\N{ZERO WIDTH JOINER}"
 _STEERING = ("Cc", "Cf")
 _MARKS = ("Mn", "Mc", "Me")
+# Signs that stand before the number or letter that they belong to (GraphemeBreakProperty.txt, Prepend).
+_PREPENDED = frozenset(
+    "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\u0d4e\U000110bd\U000110cd"
+    "\U000111c2\U000111c3\U0001193f\U00011941\U00011a3a\U00011a84\U00011a85\U00011a86\U00011a87"
+    "\U00011a88\U00011a89\U00011d46\U00011f02"
+)
 # Scripts whose letters join, move or stack, marks, joiners, selectors, flags, skin tones and tags
 # (Unicode, Blocks.txt).
 _COMPLEX = re.compile(
@@ -53,7 +59,31 @@ def _goes_on(text: str, start: int, place: int) -> bool:
         return ord(character) >= 0x2190
     if _is_flag(character) and _is_flag(before):
         return (place - start) % 2 == 1
-    return "\u1160" <= character <= "\u11ff" and "\u1100" <= before <= "\u11ff"
+    return before in _PREPENDED or _joins_hangul(before, character)
+
+
+def _joins_hangul(before: str, character: str) -> bool:
+    """Tell whether two Hangul characters belong to one syllable (UAX 29, GB6 to GB8)."""
+    kind = _hangul(character)
+    match _hangul(before):
+        case "L":
+            return kind != "" and kind != "T"
+        case "V" | "LV":
+            return kind in ("V", "T")
+        case "T" | "LVT":
+            return kind == "T"
+    return False
+
+
+def _hangul(character: str) -> str:
+    """Return which part of a syllable a Hangul character is: a first or last letter, a vowel, several."""
+    if "\uac00" <= character <= "\ud7a3":
+        return "LV" if (ord(character) - 0xAC00) % 28 == 0 else "LVT"
+    if "\u1100" <= character <= "\u115f" or "\ua960" <= character <= "\ua97c":
+        return "L"
+    if "\u1160" <= character <= "\u11a7" or "\ud7b0" <= character <= "\ud7c6":
+        return "V"
+    return "T" if "\u11a8" <= character <= "\u11ff" or "\ud7cb" <= character <= "\ud7fb" else ""
 
 
 def _is_flag(character: str) -> bool:
