@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Mapping
+from importlib.resources import files
 from pathlib import Path
 
 import lessonpack
@@ -16,13 +17,26 @@ from tools.drawn import read_drawn
 from tools.fit import measure_fit
 from tools.programs import run_program
 
-# LibreOffice sees the shipped fonts and no others, so that it draws alike on every machine.
+# LibreOffice sees the shipped fonts and those of the extra and no others, so that it draws alike on
+# every machine.
 SHIPPED = Path(lessonpack.__file__).parent / "fonts"
+EXTRA = tuple(str(files(package)) for package in ("manimgx_fonts", "manimgx_fonts_cjk"))
+TWINS = {
+    "Arial": ("Arimo", "Noto Sans Arabic"),
+    "Nirmala UI": ("Noto Sans Devanagari", "Noto Sans Bengali", "Noto Sans Tamil"),
+    "Leelawadee UI": ("Noto Sans Thai",),
+    "Malgun Gothic": ("Noto Sans CJK KR",),
+    "Microsoft JhengHei": ("Noto Sans CJK TC",),
+    "Microsoft YaHei": ("Noto Sans CJK SC",),
+    "Yu Gothic": ("Noto Sans CJK JP",),
+}
 FONTS = """<?xml version="1.0"?>
 <fontconfig>
   <dir>{shipped}</dir>
+  <dir>{text}</dir>
+  <dir>{cjk}</dir>
   <cachedir>{cache}/fonts</cachedir>
-  <alias binding="same"><family>Arial</family><accept><family>Arimo</family></accept></alias>
+  {twins}
 </fontconfig>
 """
 
@@ -40,11 +54,21 @@ def to_pdfs(decks: Mapping[str, bytes]) -> dict[str, bytes]:
             path.write_bytes(decks[name])
         profile = f"-env:UserInstallation=file://{folder}/profile"
         fonts = Path(folder) / "fonts.conf"
-        fonts.write_text(FONTS.format(shipped=SHIPPED, cache=folder), encoding="utf-8")
+        fonts.write_text(_font_rules(folder), encoding="utf-8")
         options = (profile, "--headless", "--convert-to", "pdf", "--outdir", folder)
         arguments = (*options, *map(str, paths.values()))
         run_program("soffice", *arguments, environment={"FONTCONFIG_FILE": str(fonts)})
         return {name: path.with_suffix(".pdf").read_bytes() for name, path in paths.items()}
+
+
+def _font_rules(cache: str) -> str:
+    """Return what LibreOffice is told of fonts: where they lie, and which stand in for Microsoft's."""
+    twins = "".join(
+        f'<alias binding="same"><family>{name}</family><accept>'
+        f"{''.join(f'<family>{twin}</family>' for twin in found)}</accept></alias>"
+        for name, found in TWINS.items()
+    )
+    return FONTS.format(shipped=SHIPPED, text=EXTRA[0], cjk=EXTRA[1], cache=cache, twins=twins)
 
 
 def compare_with_office(laid_out: LaidOut, pdf: bytes) -> list[str]:

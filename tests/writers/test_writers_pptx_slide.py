@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -362,8 +363,14 @@ def test_hostile_text_stays_text(text: str) -> None:
     assert lint_deck(data) == []
     assert check_accessibility(data) == []
     shown = escape(text)
-    assert f"<a:t>T {shown}</a:t>".encode() in open_deck(data).members["ppt/slides/slide1.xml"]
-    assert f"<a:t>N {shown}</a:t>".encode() in open_deck(data).members["ppt/notesSlides/notesSlide1.xml"]
+    members = open_deck(data).members
+    assert f"<a:t>T {shown}</a:t>".encode() in joined(members["ppt/slides/slide1.xml"])
+    assert f"<a:t>N {shown}</a:t>".encode() in joined(members["ppt/notesSlides/notesSlide1.xml"])
+
+
+def joined(member: bytes) -> bytes:
+    """Return a part with the runs of a paragraph, which change where the script does, as one."""
+    return re.sub(rb"</a:t></a:r><a:r><a:rPr[^>]*?(/>|>.*?</a:rPr>)<a:t>", b"", member)
 
 
 def test_a_deck_of_hostile_texts_is_valid() -> None:

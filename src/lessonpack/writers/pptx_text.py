@@ -17,6 +17,7 @@ from lessonpack.frames import Marker, SetParagraph
 from lessonpack.geometry import Insets
 from lessonpack.look import SCRIPT_RISE, Align, Anchor
 from lessonpack.writers.pptx_breaks import hold_breaks
+from lessonpack.writers.pptx_faces import face_of
 from lessonpack.writers.pptx_levels import (
     BULLET,
     NO_BULLET,
@@ -33,6 +34,7 @@ from lessonpack.writers.pptx_levels import (
 )
 from lessonpack.writers.pptx_xml import Scheme, element, emu, escape
 from lessonpack.writing.direction import text_direction
+from lessonpack.writing.scripts import split_by_script
 
 ANCHORS: dict[Anchor, str] = {"top": "t", "middle": "ctr", "bottom": "b"}
 _HIGHEST_START = 32767
@@ -71,12 +73,13 @@ def write_paragraphs(paragraphs: Sequence[SetParagraph], levels: Levels, prose: 
 
 def write_plain(text: str, language: str) -> str:
     """Return one paragraph of plain text in the deck's language."""
-    rpr = f'lang="{escape(language)}"'
-    return (
-        f"<a:p><a:r><a:rPr {rpr}/><a:t>{escape(text)}</a:t></a:r></a:p>"
-        if text
-        else f"<a:p>{_end(rpr)}</a:p>"
+    if not text:
+        return f"<a:p>{_end(_tag(language))}</a:p>"
+    runs = (
+        _write_lines(passage.text, element("a:rPr", f" {_tag(passage.language)}", face_of(passage)))
+        for passage in split_by_script(text, language)
     )
+    return f"<a:p>{''.join(runs)}</a:p>"
 
 
 def write_note(paragraph: Paragraph, prose: Prose, level: Level) -> str:
@@ -170,14 +173,21 @@ def _write_runs(runs: Sequence[Run], face: Level, level: Level, prose: Prose) ->
 
 
 def _write_run(run: Run, face: Level, level: Level, prose: Prose) -> str:
-    """Return a run, as several where the teacher's line breaks part it."""
+    """Return a run, as several where its script changes and where the teacher's line breaks part it."""
     shown, text, extra = _run_face(run, face, prose)
-    attributes, children = _face(shown, level, prose)
     if rise := SCRIPT_RISE[run.script]:
         extra += f' baseline="{round(rise * 100000)}"'
-    if run.link:
-        children += f'<a:hlinkClick r:id="{prose.link(run.link)}"/>'
-    properties = element("a:rPr", attributes + extra, children)
+    link = f'<a:hlinkClick r:id="{prose.link(run.link)}"/>' if run.link else ""
+    written = []
+    for passage in split_by_script(text, prose.language):
+        attributes, children = _face(shown, level, _in_language(prose, passage.language))
+        properties = element("a:rPr", attributes + extra, children + face_of(passage) + link)
+        written.append(_write_lines(passage.text, properties))
+    return "".join(written)
+
+
+def _write_lines(text: str, properties: str) -> str:
+    """Return a text as runs, with breaks between its lines."""
     pieces = (
         f"<a:r>{properties}<a:t>{escape(piece)}</a:t></a:r>" if piece else "" for piece in text.split("\n")
     )
@@ -195,8 +205,16 @@ def _run_face(run: Run, face: Level, prose: Prose) -> tuple[Level, str, str]:
     return shown, run.text, ""
 
 
+def _in_language(prose: Prose, language: str) -> Prose:
+    return prose if language == prose.language else replace(prose, language=language)
+
+
 def _language(prose: Prose) -> str:
-    return f'lang="{escape(prose.language)}"'
+    return _tag(prose.language)
+
+
+def _tag(language: str) -> str:
+    return f'lang="{escape(language)}"'
 
 
 def _end(attributes: str) -> str:
