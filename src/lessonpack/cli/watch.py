@@ -15,6 +15,7 @@ from lessonpack.cli.kept import show_kept
 from lessonpack.cli.show import plural, progress, shorten, show_problems, show_report
 from lessonpack.errors import Problem
 from lessonpack.pipeline import Order, Report, Watch
+from lessonpack.pipeline.garbage import collect_later, keep_what_is_there
 from lessonpack.reports import printable
 
 # Milliseconds: what is saved within one step of the other is built together, up to a longer time.
@@ -31,13 +32,15 @@ def watch_lessons(order: Order, *, poll: bool) -> None:
     with progress(enabled=True) as step:
         report = watch.build(step=step)
     show_report(report, as_json=False)
+    keep_what_is_there()
     folders = watch.folders()
     click.echo("Watching. Save a lesson, and its files are made; Ctrl-C ends this.")
     known = list(report.problems)
     for changed in _changes(folders, order.out, poll=poll):
         began = perf_counter()
-        report = watch.build(changed)
-        _tell(report, known, perf_counter() - began)
+        with collect_later():
+            report = watch.build(changed)
+            _tell(report, known, perf_counter() - began)
         known = list(report.problems)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
@@ -138,9 +138,15 @@ class Store:
         return f"{self.root}{FOLDER}/{name}.json"
 
 
-def entries(sheets: Iterable[Sheet]) -> dict[str, Entry]:
+def entries(sheets: Iterable[Sheet], before: Mapping[str, Entry]) -> dict[str, Entry]:
     """Return what is to be known of source files next time; of those that couldn't be read, nothing."""
-    return {sheet.source.file: Entry.of(sheet) for sheet in sheets if sheet.source.data}
+    found: dict[str, Entry] = {}
+    for sheet in sheets:
+        file, digest = sheet.source.file, sheet.source.digest
+        known = before.get(file)
+        if sheet.source.data:
+            found[file] = known if known and known.digest == digest else Entry.of(sheet)
+    return found
 
 
 def _files(folder: Path) -> list[Path]:
