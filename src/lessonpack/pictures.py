@@ -29,9 +29,13 @@ FORMATS = ("PNG", "JPEG", "GIF", "WEBP")
 MAX_BYTES = 32 << 20
 # Decoded, 40 million pixels take 160 MB.
 MAX_PIXELS = 40_000_000
+# WebP's decoder holds a picture four times over.
+MAX_WEBP = 20_000_000
 # An A4 page at 200 dpi, or a slide on any projector.
 MAX_SIDE = 2400
 JPEG_QUALITY = 88
+# Lines, once made smaller, of which the decoded picture is taken at a time.
+_STRIP = 64
 # Drawings and screenshots have fewer colours than this, photographs more.
 FLAT_COLOURS = 4096
 
@@ -89,7 +93,8 @@ def clean_picture(file: PictureFile) -> bytes:
 def clean_bytes(data: bytes) -> tuple[tuple[int, int], bytes]:
     """Return a picture's cleaned size and bytes. Raises `PictureError` where it can't be used."""
     with _opened(data) as image:
-        return _clean_size(image), _encode(_cleaned(image), photograph=image.format == "JPEG")
+        size = _clean_size(image)
+        return size, _encode(_cleaned(image, size), photograph=image.format == "JPEG")
 
 
 @contextmanager
@@ -104,8 +109,9 @@ def _opened(data: bytes) -> Iterator[Image]:
             warnings.simplefilter("ignore")
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(BytesIO(data), formats=FORMATS) as image:
-                if image.width * image.height > MAX_PIXELS:
-                    raise PictureError(_too_many_pixels(image.width, image.height))
+                most = MAX_WEBP if image.format == "WEBP" else MAX_PIXELS
+                if image.width * image.height > most:
+                    raise PictureError(_too_many_pixels(image.width, image.height, most=most))
                 yield image
     except PictureError:
         raise
@@ -118,9 +124,9 @@ def _opened(data: bytes) -> Iterator[Image]:
         raise PictureError("it is broken: not all of it can be read") from error
 
 
-def _too_many_pixels(*size: int) -> str:
+def _too_many_pixels(*size: int, most: int = MAX_PIXELS) -> str:
     has = f"{size[0]} × {size[1]} pixels" if size else "too many pixels"
-    return f"it has {has}; {MAX_PIXELS // 1_000_000} million are allowed"
+    return f"it has {has}; {most // 1_000_000} million are allowed"
 
 
 def _clean_size(image: Image) -> tuple[int, int]:
@@ -154,12 +160,13 @@ def _orientation(image: Image) -> int:
         return 1
 
 
-def _cleaned(image: Image) -> Image:
+def _cleaned(image: Image, size: tuple[int, int]) -> Image:
     """Return the picture alone: upright, in grey, colour or a palette, no larger than is useful."""
     from PIL.Image import Resampling, Transpose
 
-    size, turn = _clean_size(image), _UPRIGHT.get(_orientation(image))
-    picture = _eight_bits(image)
+    turn = _UPRIGHT.get(_orientation(image))
+    image.draft(None, size)  # a JPEG comes out of its decoder nearly as small as that
+    picture = _without_alpha(_reduced(image, max(image.size) // MAX_SIDE))
     if turn:
         picture = picture.transpose(Transpose[turn])
     if picture.size != size:
@@ -170,15 +177,38 @@ def _cleaned(image: Image) -> Image:
     return bare
 
 
+def _reduced(image: Image, times: int) -> Image:
+    """Return the picture so many times smaller, strip by strip: the whole is never held twice."""
+    from PIL.Image import new
+
+    if times < 2:
+        return _eight_bits(image)
+    width, height = image.size
+    strips = []
+    for top in range(0, height, _STRIP * times):
+        strip = _eight_bits(image.crop((0, top, width, min(height, top + _STRIP * times))))
+        smooth = {"1": "L", "P": "RGB"}.get(strip.mode, strip.mode)
+        strips.append(strip.convert(smooth).reduce(times))
+    whole = new(strips[0].mode, (strips[0].width, sum(strip.height for strip in strips)))
+    for place, strip in enumerate(strips):
+        whole.paste(strip, (0, place * _STRIP))
+    return whole
+
+
 def _eight_bits(image: Image) -> Image:
     """Return the picture in one of the modes 1, L, P, RGB and RGBA."""
     if image.mode.startswith(("I", "F")):  # 16 bits a pixel
         return image.point(lambda value: value * (1 / 256)).convert("L")
     if "transparency" in image.info or image.mode in ("LA", "PA", "La", "RGBa"):
         image = image.convert("RGBA")
-    if image.mode == "RGBA" and image.getchannel("A").getextrema() == (255, 255):
-        image = image.convert("RGB")
     return image if image.mode in ("1", "L", "P", "RGB", "RGBA") else image.convert("RGB")
+
+
+def _without_alpha(image: Image) -> Image:
+    """Return the picture without its layer of transparency if nothing can be seen through."""
+    if image.mode == "RGBA" and image.getchannel("A").getextrema() == (255, 255):
+        return image.convert("RGB")
+    return image
 
 
 def _encode(image: Image, *, photograph: bool) -> bytes:

@@ -60,6 +60,7 @@ def _large() -> Iterator[tuple[str, bytes]]:
     yield "40 million with alpha", encoded(Image.new("RGBA", (side, side), (9, 9, 9, 9)), "PNG")
     yield "40 million of 16 bits", encoded(Image.new("I;16", (side, side)), "PNG")
     yield "40 million as GIF", encoded(Image.new("P", (side, side)), "GIF")
+    yield "20 million as WebP", encoded(Image.new("RGB", (4472, 4472)), "WEBP")
     yield "40 million as WebP", encoded(Image.new("RGB", (side, side)), "WEBP")
     yield "81 million", encoded(Image.new("1", (9000, 9000)), "PNG")
     yield "169 million", encoded(Image.new("1", (13_000, 13_000)), "PNG")

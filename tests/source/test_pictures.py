@@ -214,6 +214,33 @@ def test_a_picture_that_can_not_be_used(tmp_path: Path, name: str) -> None:
     assert (file, message(problems)) == (None, f'the picture "a.png" can\'t be used: {reason} | {hint}')
 
 
+@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "I;16"])
+@pytest.mark.parametrize("size", [(5000, 30), (30, 7300), (4801, 100)])
+def test_what_is_made_much_smaller_still_shows_the_same(
+    tmp_path: Path, mode: str, size: tuple[int, int]
+) -> None:
+    """Read pictures strip by strip: the red corner stays in its corner, whatever the strips are."""
+    write_files(tmp_path, {"a.png": encoded(drawing(mode, size), "PNG")})
+    file, _ = load(tmp_path, "a.png")
+    assert file is not None
+    with Image.open(BytesIO(picture_bytes(file))) as made:
+        assert made.size == (file.width, file.height)
+        assert max(made.size) == MAX_SIDE
+        colours = made.convert("RGBA")
+        long, wide = max(range(2), key=lambda way: made.size[way]), max(made.size)
+        dark = [colours.getpixel((place, 0) if long == 0 else (0, place)) for place in range(0, wide, 40)]
+    shown = [pixel != colours.getpixel((made.width - 1, made.height - 1)) for pixel in dark]
+    assert 18 <= sum(shown) <= 22
+    assert shown == sorted(shown, reverse=True)
+
+
+def test_a_webp_may_have_half_as_many_pixels(tmp_path: Path) -> None:
+    write_files(tmp_path, {"a.webp": encoded(Image.new("1", (5000, 4500)), "WEBP")})
+    file, problems = load(tmp_path, "a.webp")
+    assert file is None
+    assert "it has 5000 × 4500 pixels; 20 million are allowed" in message(problems)
+
+
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF", "WEBP"])
 def test_no_change_of_a_pictures_bytes_raises(tmp_path: Path, kind: str) -> None:
     data = encoded(photograph((40, 30)), kind)
