@@ -40,9 +40,11 @@ phases:
 """
 # What is heavy, and what such a lesson has no use for.
 SPARED = (
+    "PIL",
     "jinja2",
     "lxml",
     "markdown_it",
+    "pikepdf",
     "pptx",
     "rich",
     "lessonpack.activities.describe",

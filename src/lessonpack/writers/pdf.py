@@ -6,11 +6,6 @@ the same input. Everything is placed already; nothing is measured here.
 
 from __future__ import annotations
 
-from io import BytesIO
-
-import pikepdf
-from pikepdf import Name
-
 from lessonpack.frames import LaidOut
 from lessonpack.look import Look
 from lessonpack.mirroring import turn_look
@@ -19,6 +14,7 @@ from lessonpack.writers.pdf_draw import draw_page
 from lessonpack.writers.pdf_embedding import embed_fonts
 from lessonpack.writers.pdf_fonts import Fonts
 from lessonpack.writers.pdf_metadata import add_metadata
+from lessonpack.writers.pdf_objects import Dictionary, File
 from lessonpack.writers.pdf_pen import Pen
 from lessonpack.writers.pdf_pictures import Pictures
 from lessonpack.writers.pdf_standard import UA_1, Standard
@@ -37,36 +33,19 @@ def write_pdf(laid_out: LaidOut, look: Look, made: str = NO_DATE, standard: Stan
     for page in laid_out.pages:
         draw_page(pen, page)
     tidy(pen.tags.root)
-    with pikepdf.open(BytesIO(pen.surface.data())) as pdf:
-        _add_resources(pdf, pen)
-        heights = [page.size.height for page in laid_out.pages]
-        build = Build(pdf, heights, standard.namespaces)
-        add_structure(build, pen.tags)
-        add_outline(build, pen.tags.headings)
-        add_metadata(pdf, laid_out.document, made, standard)
-        return _save(pdf, standard.version)
+    file = File()
+    _add_pages(file, pen)
+    heights = [page.size.height for page in laid_out.pages]
+    build = Build(file, heights, standard.namespaces)
+    add_structure(build, pen.tags)
+    add_outline(build, pen.tags.headings)
+    add_metadata(file, laid_out.document, made, standard)
+    return file.save(standard.version)
 
 
-def _add_resources(pdf: pikepdf.Pdf, pen: Pen) -> None:
-    """Give all pages the same fonts and pictures."""
-    resources = pdf.make_indirect(
-        pikepdf.Dictionary(Font=embed_fonts(pdf, pen.fonts), XObject=pen.pictures.embed(pdf))
-    )
-    for page in pdf.pages:
-        page.obj.Resources = resources
-        if Name.Trans in page.obj:
-            del page.obj.Trans
-
-
-def _save(pdf: pikepdf.Pdf, version: str) -> bytes:
-    file = BytesIO()
-    pdf.save(
-        file,
-        deterministic_id=True,
-        object_stream_mode=pikepdf.ObjectStreamMode.generate,
-        compress_streams=True,
-        min_version=version,
-        force_version=version,
-        fix_metadata_version=False,
-    )
-    return file.getvalue()
+def _add_pages(file: File, pen: Pen) -> None:
+    """Add what was drawn, and give all pages the same fonts and pictures."""
+    resources = Dictionary(Font=embed_fonts(file, pen.fonts), XObject=pen.pictures.embed(file))
+    file.make_indirect(resources)
+    for size, content in pen.surface.pages:
+        file.add_page(size, content, resources)

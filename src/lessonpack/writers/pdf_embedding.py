@@ -12,13 +12,12 @@ import struct
 from collections.abc import Iterable
 from typing import Any
 
-import pikepdf
 import uharfbuzz as hb
 from msgspec import Struct
-from pikepdf import Array, Dictionary, Name
 
 from lessonpack.typefaces import Face
 from lessonpack.writers.pdf_fonts import Font, Fonts
+from lessonpack.writers.pdf_objects import Array, Dictionary, File, Name
 
 _ITALIC, _NONSYMBOLIC = 64, 32
 _DROPPED_TABLES = ("GSUB", "GPOS", "GDEF", "name", "post", "kern", "DSIG", "gasp")
@@ -35,12 +34,12 @@ class _Subset(Struct, frozen=True):
     cff: bool
 
 
-def embed_fonts(pdf: pikepdf.Pdf, fonts: Fonts) -> Any:
+def embed_fonts(pdf: File, fonts: Fonts) -> Any:
     """Return the dictionary of font resources."""
     return Dictionary({f"/{font.name}": _embed(pdf, font) for font in fonts.used()})
 
 
-def _embed(pdf: pikepdf.Pdf, font: Font) -> Any:
+def _embed(pdf: File, font: Font) -> Any:
     subset = _take_subset(font)
     make = _make_cff if subset.cff else _make_truetype
     descendant, encoding = make(pdf, font, subset)
@@ -81,7 +80,7 @@ def _subset_tag(glyphs: list[int]) -> str:
     return "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
 
 
-def _make_truetype(pdf: pikepdf.Pdf, font: Font, subset: _Subset) -> tuple[Any, Any]:
+def _make_truetype(pdf: File, font: Font, subset: _Subset) -> tuple[Any, Any]:
     """Return a font whose characters are the codes, each mapped to its glyph, and its encoding."""
     data = subset.program
     descriptor = _describe(font.face, subset.name)
@@ -100,7 +99,7 @@ def _make_truetype(pdf: pikepdf.Pdf, font: Font, subset: _Subset) -> tuple[Any, 
     return descendant, Name("/Identity-H")
 
 
-def _make_cff(pdf: pikepdf.Pdf, font: Font, subset: _Subset) -> tuple[Any, Any]:
+def _make_cff(pdf: File, font: Font, subset: _Subset) -> tuple[Any, Any]:
     """Return a font whose characters are its glyphs, and the map from codes to them as its encoding."""
     descriptor = _describe(font.face, subset.name)
     descriptor.FontFile3 = pdf.make_stream(subset.program, Subtype=Name.CIDFontType0C)
@@ -170,7 +169,7 @@ def _unicode_map(texts: list[str]) -> bytes:
     return "\n".join([_MAP_HEAD, *_blocks("bfchar", list(rows)), _MAP_TAIL]).encode("ascii")
 
 
-def _encoding(pdf: pikepdf.Pdf, numbers: list[int]) -> Any:
+def _encoding(pdf: File, numbers: list[int]) -> Any:
     """Return the map from codes to characters of the font."""
     rows = [f"<{code:04X}> {number}" for code, number in enumerate(numbers, 1)]
     text = "\n".join([_ENCODING_HEAD, *_blocks("cidchar", rows), _MAP_TAIL])

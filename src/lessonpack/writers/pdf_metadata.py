@@ -9,10 +9,8 @@ from __future__ import annotations
 
 from importlib import resources
 
-import pikepdf
-from pikepdf import Array, Dictionary, Name, String
-
 from lessonpack.document import Document
+from lessonpack.writers.pdf_objects import Array, Dictionary, File, Name, String
 from lessonpack.writers.pdf_standard import Standard
 from lessonpack.writing.direction import language_direction
 
@@ -47,9 +45,9 @@ _EXTENSION = """<rdf:Description rdf:about=""
 </rdf:Description>"""
 
 
-def add_metadata(pdf: pikepdf.Pdf, document: Document, made: str, standard: Standard) -> None:
+def add_metadata(pdf: File, document: Document, made: str, standard: Standard) -> None:
     """Write a document's properties into a file; `made` is like 2000-01-01T00:00:00Z."""
-    catalog = pdf.Root
+    catalog = pdf.catalog
     catalog.Lang = String(document.language)
     catalog.ViewerPreferences = Dictionary(DisplayDocTitle=True)
     if language_direction(document.language) == "rtl":
@@ -71,18 +69,14 @@ def add_metadata(pdf: pikepdf.Pdf, document: Document, made: str, standard: Stan
     )
     if standard.twice:
         _add_info(pdf, document, made)
-    elif Name.Info in pdf.trailer:
-        del pdf.trailer.Info
 
 
-def _add_info(pdf: pikepdf.Pdf, document: Document, made: str) -> None:
+def _add_info(pdf: File, document: Document, made: str) -> None:
     date = f"D:{made.translate(_PUNCTUATION)}"
     texts = {"Title": document.title, "Author": document.author, "Subject": document.subject}
     facts = {name: text for name, text in texts.items() if text}
     facts |= {"Creator": _MAKER, "Producer": _MAKER, "CreationDate": date, "ModDate": date}
-    pdf.trailer.Info = pdf.make_indirect(
-        Dictionary({f"/{name}": String(text) for name, text in facts.items()})
-    )
+    pdf.info = pdf.make_indirect(Dictionary({f"/{name}": String(text) for name, text in facts.items()}))
 
 
 def _packet(document: Document, made: str, standard: Standard) -> str:

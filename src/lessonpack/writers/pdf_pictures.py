@@ -13,11 +13,9 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
-import pikepdf
-from pikepdf import Array, Dictionary, Name, String
-
 from lessonpack.document import PictureFile
 from lessonpack.pictures import picture_bytes
+from lessonpack.writers.pdf_objects import Array, Dictionary, File, Name, String
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 # PNG's colour types without transparency: their number of channels.
@@ -34,14 +32,14 @@ class Pictures:
         """Return the resource name under which a picture is drawn."""
         return self._files.setdefault(file.digest, (f"Im{len(self._files) + 1}", file))[0]
 
-    def embed(self, pdf: pikepdf.Pdf) -> Any:
+    def embed(self, pdf: File) -> Any:
         """Return the dictionary of image resources."""
         return Dictionary(
             {f"/{name}": _image(pdf, picture_bytes(file), file) for name, file in self._files.values()}
         )
 
 
-def _image(pdf: pikepdf.Pdf, data: bytes, file: PictureFile) -> Any:
+def _image(pdf: File, data: bytes, file: PictureFile) -> Any:
     facts = Dictionary(
         Type=Name.XObject, Subtype=Name.Image, Width=file.width, Height=file.height, BitsPerComponent=8
     )
@@ -89,7 +87,7 @@ def _jpeg_channels(data: bytes) -> int:
     raise ValueError("a JPEG without a frame header")
 
 
-def _taken_apart(pdf: pikepdf.Pdf, data: bytes, facts: Any) -> Any:
+def _taken_apart(pdf: File, data: bytes, facts: Any) -> Any:
     """Return an image with its transparency as a mask of its own, as PDF wants it."""
     from PIL import Image
 

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from typing import Any
 
-import pikepdf
 from msgspec import Struct, field
-from pikepdf import Array, Dictionary, Name, String
 
 from lessonpack.geometry import Pt, Rect
+from lessonpack.writers.pdf_objects import Array, Dictionary, File, Name, String
 from lessonpack.writers.pdf_tags import NO_ATTRIBUTES, Annotation, Attributes, Content, Element, Heading, Tags
 
 _OUTLINE_DEPTH = 3
@@ -29,7 +28,7 @@ class Build(Struct):
     `namespaces`: each element says that it is one of PDF 2.0, as far as PDF 2.0 still has it.
     """
 
-    pdf: pikepdf.Pdf
+    pdf: File
     heights: list[Pt]
     namespaces: bool = False
     pages: list[Any] = field(default_factory=list)
@@ -41,7 +40,7 @@ class Build(Struct):
 def add_structure(build: Build, tags: Tags) -> None:
     """Write the tree of tags into a file."""
     pdf = build.pdf
-    build.pages = [page.obj for page in pdf.pages]
+    build.pages = list(pdf.pages)
     root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
     if build.namespaces:
         build.namespace = pdf.make_indirect(Dictionary(Type=Name.Namespace, NS=String(_PDF_2)))
@@ -57,8 +56,8 @@ def add_structure(build: Build, tags: Tags) -> None:
         numbers.extend([index, owner])
     root.ParentTree = pdf.make_indirect(Dictionary(Nums=numbers))
     root.ParentTreeNextKey = len(build.pages) + len(build.links)
-    pdf.Root.StructTreeRoot = root
-    pdf.Root.MarkInfo = Dictionary(Marked=True)
+    pdf.catalog.StructTreeRoot = root
+    pdf.catalog.MarkInfo = Dictionary(Marked=True)
 
 
 def _element(build: Build, element: Element, parent: Any) -> Any:
@@ -170,12 +169,10 @@ def add_outline(build: Build, headings: list[Heading]) -> None:
         _lead(build, heading, entry)
         _append(parent, entry)
         for _, ancestor in above:  # all is unfolded: whoever stands above counts it
-            ancestor.Count = int(ancestor.get(Name.Count, 0)) + 1
+            ancestor.Count = ancestor.Count + 1 if Name.Count in ancestor else 1
         above.append((heading.level, entry))
     if Name.First in root:
-        pdf.Root.Outlines = root
-    elif Name.Outlines in pdf.Root:
-        del pdf.Root.Outlines
+        pdf.catalog.Outlines = root
 
 
 def _lead(build: Build, heading: Heading, entry: Any) -> None:

@@ -1,18 +1,16 @@
-"""The page as a surface to draw on: reportlab's canvas, with marked content and fonts of our own.
+"""The page as a surface to draw on: operators of a content stream, with marked content.
 
-In: shapes and coded text, y downwards from the page's top left corner. Out: pages without fonts,
-pictures and tags, which `pdf_finish` adds. All that is private in reportlab is touched here only.
+In: shapes and coded text, y downwards from the page's top left corner. Out: each page's
+operators (ISO 32000-1, annex A); the fonts, pictures and tags that they name are added by others.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache
-from io import BytesIO
 from typing import Literal
 
 from msgspec import Struct
-from reportlab.pdfgen.canvas import Canvas
 
 from lessonpack.geometry import Point, Pt, Rect, Size
 from lessonpack.look import ColorName, Palette
@@ -38,33 +36,24 @@ def channels(color: str) -> str:
     return " ".join(f"{int(color[start : start + 2], 16) / 255:.4g}" for start in (1, 3, 5))
 
 
-class Surface(Canvas):  # type: ignore[misc]
-    """A canvas that remembers colour and font, so that they are written only when they change."""
+class Surface:
+    """Pages that remember colour and font, so that they are written only when they change."""
 
     def __init__(self, palette: Palette) -> None:
-        # Streams are packed once, when the finished file is written; `invariant` fixes dates and IDs.
-        super().__init__(BytesIO(), pageCompression=0, invariant=1, bottomup=0)
+        self.pages: list[tuple[Size, bytes]] = []
         self._colors: Mapping[ColorName, str] = {name: channels(value) for name, value in palette.items()}
-        self._forget()
-
-    def _make_preamble(self) -> None:
-        # reportlab's own begins every page with Helvetica, which PDF/UA forbids unless embedded.
-        self._preamble = f"1 0 0 -1 0 {self._pagesize[1]:.2f} cm"
-
-    def _forget(self) -> None:
+        self._code: list[str] = []
+        self._size = Size(0, 0)
         self._in_text = False
         self._now: dict[str, str] = {}
 
     def begin_page(self, size: Size) -> None:
-        self.setPageSize((size.width, size.height))
-        self._forget()
+        self._size, self._in_text, self._now = size, False, {}
+        self._code = [f"1 0 0 -1 0 {size.height:.2f} cm"]
 
     def end_page(self) -> None:
         self.write()
-        self.showPage()
-        # All of it is ASCII; reportlab's own codec takes ten times as long.
-        page = self._doc.Pages.pages[-1]
-        page.stream = page.stream.encode("ascii")
+        self.pages.append((self._size, "\n".join(self._code).encode("ascii")))
 
     def write(self, *operators: str) -> None:
         """Write operators that stand outside a text object."""
@@ -149,7 +138,3 @@ class Surface(Canvas):  # type: ignore[misc]
     def picture(self, name: str, rect: Rect) -> None:
         matrix = f"{rect.width:.2f} 0 0 {-rect.height:.2f} {rect.x:.2f} {rect.bottom:.2f}"
         self.write(f"q {matrix} cm /{name} Do Q")
-
-    def data(self) -> bytes:
-        """Return the unfinished file."""
-        return bytes(self.getpdfdata())
