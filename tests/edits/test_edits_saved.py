@@ -18,7 +18,7 @@ from tools.programs import run_program
 from lessonpack.checks.slides import A
 from lessonpack.edits.describe import describe_edits, is_changed, says_the_same
 
-SAVED = ["file: saved again without changes to what it says or shows"]
+SAVED = ["saved: saved again without changes to what it says or shows"]
 # What PowerPoint adds to every shape and slide, here as it looks in files that it saved.
 _CREATION = (
     '<a:extLst><a:ext uri="{FF2B5EF4-FFF2-40B4-BE49-F238E27FC236}">'

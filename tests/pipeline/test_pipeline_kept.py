@@ -196,10 +196,10 @@ def test_the_teacher_is_told_in_sentences(unit: Path) -> None:
     assert told.exit_code == 0
     assert f"{DECK.as_posix()} was kept, as you have changed it." in told.stderr
     assert "The new one is slides (new).pptx, beside it." in told.stderr
-    assert "slide 1: " in told.stderr
+    assert "slide 1, “Hello”: " in told.stderr
     told = CliRunner().invoke(main, ["build", "--jobs", "1"])
     assert "slides (new).pptx beside it is up to date." in told.stderr
-    assert "slide 1: " not in told.stderr
+    assert "slide 1, " not in told.stderr
 
 
 def test_programs_are_told_too(unit: Path) -> None:

@@ -11,7 +11,7 @@ from lessonpack.edits.comparing_slides import compare_decks
 from lessonpack.edits.reading import read_seen
 from lessonpack.edits.records import Change, SlideEdit
 
-_SAVED = Change("file", "saved again without changes to what it says or shows")
+_SAVED = Change("saved", "saved again without changes to what it says or shows")
 _LOST = Change(
     "file", "what was changed can’t be told: the copy of the deck as it was built is gone or damaged"
 )
@@ -47,7 +47,7 @@ def _compare(before: bytes | None, now: bytes) -> tuple[SlideEdit, ...]:
 
 def is_changed(edits: tuple[SlideEdit, ...]) -> bool:
     """Tell whether anything that a deck says or shows was changed, or may have been."""
-    return any(change != _SAVED for edit in edits for change in edit.changes)
+    return any(change.kind != "saved" for edit in edits for change in edit.changes)
 
 
 def says_the_same(before: bytes, now: bytes) -> bool:

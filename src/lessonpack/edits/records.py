@@ -9,11 +9,11 @@ from typing import Literal
 
 from msgspec import Struct
 
-# file: it could not be looked into, or only saved again; deck: all slides at once; slide: added, taken
-# out, moved, hidden; text, notes, table: words; shape, picture: what stands on it; format: how words
-# look; design: layout and ground; show: transitions and animations.
+# file: it could not be looked into; saved: it was only saved again; deck: all slides at once; slide:
+# added, taken out, moved, hidden; text, notes, table: words; shape, picture: what stands on it; format:
+# how words look; design: layout and ground; show: transitions and animations.
 Kind = Literal[
-    "file", "deck", "slide", "text", "notes", "table", "shape", "picture", "format", "design", "show"
+    "file", "saved", "deck", "slide", "text", "notes", "table", "shape", "picture", "format", "design", "show"
 ]
 
 
