@@ -49,9 +49,8 @@ def test_findings_stand_below_their_file_and_a_way_out_is_told_once() -> None:
     assert run("out") == (
         1,
         "out/b/slides.pptx\n"
-        "  error: slide 1: no title\n"
+        "  error: slide 1 and slide 2: no title\n"
         "      Choose a layout with a title (Home > Layout), and write one.\n"
-        "  error: slide 2: no title\n"
         "\n"
         "out/c.PPTX\n"
         '  tip: slide 1: "print" is set in 9 points: too small to be read from the back row\n'
@@ -59,6 +58,23 @@ def test_findings_stand_below_their_file_and_a_way_out_is_told_once() -> None:
         "\n"
         "Checked 3 files: 2 errors and 1 tip.\n",
     )
+
+
+def test_one_fault_at_many_places_is_one_line() -> None:
+    put("x.pptx", pack(parts(Made(tuple(slide(Box("Text 5", f"Slide {n}")) for n in range(8))))))
+    _, printed = run("x.pptx")
+    assert "  error: slide 1, slide 2, slide 3, slide 4, slide 5 and 3 others: no title\n" in printed
+    assert "Checked 1 file: 8 errors.\n" in printed
+
+
+def test_texts_of_one_colour_on_one_ground_are_one_finding() -> None:
+    pale = [Box("Text 5", paragraphs(run_of(f"pale {n}", rgb("D0D0D0")))) for n in range(3)]
+    first, second = (slide(title(name), *pale) for name in ("One", "Two"))
+    put("x.pptx", pack(parts(Made((first, second)))))
+    _, printed = run("x.pptx")
+    said = 'slide 1: "pale 0" and 5 other texts on 2 slides stand out too little: its contrast is 1.5'
+    assert said in printed
+    assert "1 warning" in printed
 
 
 def test_tips_and_warnings_are_no_failure() -> None:

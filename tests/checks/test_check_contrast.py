@@ -140,7 +140,12 @@ STYLE = (
 
 @pytest.mark.parametrize(
     ("band", "head", "said"),
-    [("lt2", "accent1", []), ("lt2", "lt2", ["Head"]), ("dk2", "accent1", ["One"]), ("dk2", "lt1", ["Head"])],
+    [
+        ("lt2", "accent1", []),
+        ("lt2", "lt2", ["Head"]),
+        ("dk2", "accent1", ["One"]),
+        ("dk2", "lt1", ["Head", "One"]),
+    ],
 )
 def test_cells_are_coloured_by_their_table_s_style(band: str, head: str, said: list[str]) -> None:
     rows = ([cell("Head")], [cell("One")], [cell("Two")])

@@ -50,6 +50,8 @@ def _check_slide(deck: Deck, slide: Slide) -> Findings:
 _OF_DECKS: tuple[Callable[[Deck], Findings], ...] = (
     check_properties,
     check_main_language,
+    check_languages,
+    check_contrasts,
     check_sections,
     check_lost_slides,
     check_unique_titles,
@@ -64,9 +66,7 @@ _OF_SHAPES: tuple[Callable[[Slide], Findings], ...] = (
     check_empty_frames,
 )
 _OF_TEXTS: tuple[Callable[[Deck, Slide], Findings], ...] = (
-    check_languages,
     check_links,
-    check_contrasts,
     check_grounds,
     check_sizes,
     check_edges,

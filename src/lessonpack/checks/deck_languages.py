@@ -1,6 +1,6 @@
 """Rules for the languages of a deck: in which one its texts are read aloud (WCAG 2.2, 3.1.1 and 3.1.2).
 
-In: a `Deck`, one of its `Slide`s. Out: findings, one for a slide however many texts it concerns.
+In: a `Deck`. Out: findings, one for each fault however many texts it concerns.
 """
 
 from __future__ import annotations
@@ -19,19 +19,25 @@ _TAG = re.compile(r"[a-z]{2,3}([-_][a-z]{4})?([-_]([a-z]{2}|\d{3}))?([-_][a-z0-9
 _PROOFING = "Select all text (Ctrl+A), and choose Review > Language > Set Proofing Language."
 
 
-def check_languages(deck: Deck, slide: Slide) -> Findings:
+def check_languages(deck: Deck) -> Findings:
     """Find texts that don't say in which language they are to be read aloud, or name none that exists."""
-    pieces = list(_pieces(deck, slide))
-    yield from _say_silent(slide.where, [piece.text for piece in pieces if not piece.language])
-    _, notes = deck.package.follow(slide.part, "notesSlide")
-    if notes is not None:
-        runs = notes.iterfind(f".//{P}txBody/{A}p/{A}r")
-        silent = [run.findtext(f"{A}t") or "" for run in runs if not _has_language(run)]
-        yield from _say_silent(f"{slide.where}, notes", [text for text in silent if text.strip()])
-    wrong = next((piece for piece in pieces if piece.language and not _TAG.fullmatch(piece.language)), None)
-    if wrong is not None:
-        what = f"{quote(wrong.text)} has a language that no program knows: {quote(wrong.language)}"
-        yield warning(slide.where, what, _PROOFING)
+    texts = [(slide.where, piece) for slide in deck.slides for piece in _pieces(deck, slide)]
+    yield from _say_silent([(where, piece.text) for where, piece in texts if not piece.language])
+    yield from _say_silent(list(_silent_notes(deck)))
+    wrong = [(where, one) for where, one in texts if one.language and not _TAG.fullmatch(one.language)]
+    if wrong:
+        told = told_of([(where, piece.text) for where, piece in wrong])
+        what = f"{told} a language that no program knows: {quote(wrong[0][1].language)}"
+        yield warning(wrong[0][0], what, _PROOFING)
+
+
+def _silent_notes(deck: Deck) -> Iterator[tuple[str, str]]:
+    for slide in deck.slides:
+        _, notes = deck.package.follow(slide.part, "notesSlide")
+        for run in () if notes is None else notes.iterfind(f".//{P}txBody/{A}p/{A}r"):
+            text = run.findtext(f"{A}t") or ""
+            if text.strip() and not _has_language(run):
+                yield f"{slide.where}, notes", text
 
 
 def check_main_language(deck: Deck) -> Findings:
@@ -63,8 +69,14 @@ def _has_language(run: object) -> bool:
     return properties is not None and bool(properties.get("lang"))
 
 
-def _say_silent(where: str, texts: list[str]) -> Findings:
+def _say_silent(texts: list[tuple[str, str]]) -> Findings:
     if texts:
-        others = f" and {count(len(texts) - 1, 'other text')}" if len(texts) > 1 else ""
-        verb = "have" if others else "has"
-        yield warning(where, f"{quote(texts[0])}{others} {verb} no language", _PROOFING)
+        yield warning(texts[0][0], f"{told_of(texts)} no language", _PROOFING)
+
+
+def told_of(texts: list[tuple[str, str]]) -> str:
+    """Return who has something, by the first text and the number of the others, with "has" or "have"."""
+    places = len({where for where, _ in texts})
+    on = f" on {count(places, 'slide')}" if places > 1 else ""
+    others = f" and {count(len(texts) - 1, 'other text')}{on}" if len(texts) > 1 else ""
+    return f"{quote(texts[0][1])}{others} {'have' if others else 'has'}"

@@ -12,8 +12,8 @@ from itertools import groupby
 from typing import Any
 
 from lessonpack.checks.colors import contrast
-from lessonpack.checks.findings import Findings, error, quote, tip, warning
-from lessonpack.checks.paint import CLEAR, PICTURED, UNKNOWN, Painter
+from lessonpack.checks.findings import Findings, count, error, quote, tip, warning
+from lessonpack.checks.paint import CLEAR, PICTURED, UNKNOWN, Paint, Painter
 from lessonpack.checks.phrases import is_address, leads_nowhere
 from lessonpack.checks.slides import FEET, A, Deck, P, Shape, Slide, flatten, number, say
 from lessonpack.checks.texts import USUAL_SIZE, Body, Piece, bodies_of, pieces_of
@@ -54,30 +54,34 @@ def _is_empty_link(run: Any) -> bool:
     return run.find(f"{A}rPr/{A}hlinkClick") is not None and not say(run)
 
 
-def check_contrasts(deck: Deck, slide: Slide) -> Findings:
+def check_contrasts(deck: Deck) -> Findings:
     """Find texts that stand out too little from their ground, wherever both colours are known.
 
-    Texts over pictures and gradients are for a person to judge.
+    Texts of one colour on one ground are one finding. What stands on gradients is for a person to judge.
     """
-    painter = Painter(deck, slide)
-    for shape in _seen(slide):
-        pale = [
-            (ratio, piece.text, needed)
-            for body in bodies_of(shape)
-            for piece in pieces_of(deck, slide, body)
-            if (ratio := _contrast(painter, piece, body)) < (needed := _needed(piece)) - _ROUNDING
-        ]
-        if pale:
-            ratio, text, needed = min(pale)
-            what = (
-                f"{quote(text)} stands out too little: its contrast is {ratio:.1f}, and {needed:g} is needed"
-            )
-            yield warning(slide.where, what, "Make the letters darker or lighter, or their ground.")
+    pale: dict[tuple[Paint, Paint, float], list[tuple[Slide, str]]] = {}
+    for slide in deck.slides:
+        painter = Painter(deck, slide)
+        for body, piece in _pieces(deck, slide):
+            ink, ground, needed = painter.ink(piece, body), painter.ground(piece, body), _needed(piece)
+            if _contrast(ink, ground) < needed - _ROUNDING:
+                pale.setdefault((ink, ground, needed), []).append((slide, piece.text))
+    for (ink, ground, needed), texts in pale.items():
+        ratio = f"{_contrast(ink, ground):.1f}"
+        what = f"{_told(texts)} out too little: its contrast is {ratio}, and {needed:g} is needed"
+        yield warning(texts[0][0].where, what, "Make the letters darker or lighter, or their ground.")
 
 
-def _contrast(painter: Painter, piece: Piece, body: Body) -> float:
-    """Return the contrast of a run, the greatest there is where it can't be told."""
-    ink, ground = painter.ink(piece, body), painter.ground(piece, body)
+def _told(texts: list[tuple[Slide, str]]) -> str:
+    """Return which texts stand, by the first of them and the number of the others."""
+    slides = len({slide.part for slide, _ in texts})
+    on = f" on {count(slides, 'slide')}" if slides > 1 else ""
+    others = f" and {count(len(texts) - 1, 'other text')}{on}" if len(texts) > 1 else ""
+    return f"{quote(texts[0][1])}{others} {'stand' if others else 'stands'}"
+
+
+def _contrast(ink: Paint, ground: Paint) -> float:
+    """Return the contrast of two paints, the greatest there is where it can't be told."""
     known = not {ink, ground} & {None, UNKNOWN, PICTURED, CLEAR}
     return contrast(str(ink), str(ground)) if known else 21.0
 

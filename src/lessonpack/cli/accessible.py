@@ -14,7 +14,7 @@ from pathlib import Path
 
 import click
 
-from lessonpack.checks.findings import SEVERITIES, Finding, count, count_severities, error, of_file
+from lessonpack.checks.findings import SEVERITIES, Finding, Severity, count, count_severities, error, of_file
 from lessonpack.checks.finished import check_finished
 from lessonpack.cli.show import Step, colorful, show_problems
 from lessonpack.errors import Problem, list_words
@@ -23,6 +23,8 @@ from lessonpack.source.shown import shown_path
 
 DECKS = (".pptx", ".pptm", ".ppsx", ".ppsm", ".potx", ".potm")
 SUFFIXES = (*DECKS, ".pdf")
+# As many places are named for one finding.
+_PLACES = 6
 _COLORS = {"error": "red", "warning": "yellow", "tip": "cyan"}
 
 
@@ -96,15 +98,25 @@ def _show(files: Sequence[Path], findings: Iterable[Finding]) -> None:
 
 
 def _show_findings(findings: Iterable[Finding]) -> None:
-    """Print a file's findings; a way out that was told before is not told again."""
-    told: set[str] = set()
+    """Print a file's findings; the same at several places once, and a way out only the first time."""
+    places: dict[tuple[Severity, str, str], list[str]] = {}
     for finding in findings:
-        color = _COLORS[finding.severity] if colorful(sys.stdout) else None
-        place = f"{finding.where}: " if finding.where else ""
-        click.echo(f"  {click.style(finding.severity, fg=color)}: {printable(place + finding.what)}")
-        if finding.way_out not in told:
-            click.echo(f"      {printable(finding.way_out)}")
-        told.add(finding.way_out)
+        places.setdefault((finding.severity, finding.what, finding.way_out), []).append(finding.where)
+    told: set[str] = set()
+    for (severity, what, way_out), wheres in places.items():
+        color = _COLORS[severity] if colorful(sys.stdout) else None
+        place = f"{_list_places(wheres)}: " if wheres[0] else ""
+        click.echo(f"  {click.style(severity, fg=color)}: {printable(place + what)}")
+        if way_out not in told:
+            click.echo(f"      {printable(way_out)}")
+        told.add(way_out)
+
+
+def _list_places(wheres: Sequence[str]) -> str:
+    """Return places as a list; of many the first alone."""
+    if len(wheres) <= _PLACES:
+        return list_words(wheres)
+    return f"{', '.join(wheres[: _PLACES - 1])} and {len(wheres) - _PLACES + 1} others"
 
 
 def _summary(files: Sequence[Path], findings: Iterable[Finding]) -> str:
