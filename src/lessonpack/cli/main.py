@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from lessonpack.errors import Problems
 
 PAPERS = ("a4", "letter")
+STANDARDS = ("ua-1", "ua-2")
 
 paths_argument = click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 only_option = click.option(
@@ -67,6 +68,13 @@ deadline_option = click.option(
     show_default=True,
     help="When a lesson is given up, where several are made at once; 0 for never.",
 )
+standard_option = click.option(
+    "--standard",
+    type=click.Choice(STANDARDS),
+    default="ua-1",
+    show_default=True,
+    help="What the PDFs keep: ua-1 is PDF/UA-1 and PDF/A-2a, ua-2 is PDF/UA-2 and PDF/A-4.",
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="Report as JSON, for programs.")
 
 
@@ -89,6 +97,7 @@ def main() -> None:
 @only_option
 @paper_option
 @look_option
+@standard_option
 @jobs_option
 @scheduler_option
 @deadline_option
@@ -257,7 +266,7 @@ def _order(chosen: dict[str, Any]) -> Any:
 
     work = Work(chosen["jobs"] or 0, chosen["scheduler"], chosen["deadline"])
     made = (chosen["look"], chosen["paper"], chosen["out"])
-    order = Order(_paths(chosen), _names(chosen["only"]), *made, work)
+    order = Order(_paths(chosen), _names(chosen["only"]), *made, work, chosen["standard"])
     _end_if_wrong(check_order(order))
     return order
 

@@ -21,6 +21,7 @@ from lessonpack.products.base import Brief, Product
 from lessonpack.products.leaks import find_leaks
 from lessonpack.resolve.lesson import LessonSource, ResolvedLesson, ResolvedPhase, resolve_lesson
 from lessonpack.source.unit import Unit
+from lessonpack.writers.pdf_standard import STANDARDS, StandardName
 
 
 def make_brief(unit: Unit, source: LessonSource) -> tuple[Brief, Problems]:
@@ -44,13 +45,13 @@ def prove(laid_out: LaidOut, found: Problems, brief: Brief, product: Product) ->
     return (*problems, *leaks)
 
 
-def write_product(product: Product, laid_out: LaidOut, look: Look) -> bytes:
-    """Draw a document; the writers are heavy and load only here."""
+def write_product(product: Product, laid_out: LaidOut, look: Look, standard: StandardName = "ua-1") -> bytes:
+    """Draw a document; the writers are heavy and load only here. `standard` is one for PDFs."""
     match product.WRITER:
         case "pdf":
             from lessonpack.writers.pdf import write_pdf
 
-            return write_pdf(laid_out, look)
+            return write_pdf(laid_out, look, standard=STANDARDS[standard])
         case "pptx":
             from lessonpack.writers.pptx import write_pptx
 

@@ -66,12 +66,14 @@ def _make_file(task: Task, brief: Brief, name: str) -> File:
     assert look is not None  # a request names only what there is
     unit = "slide" if product.WRITER == "pptx" else "page"
     document = product.compose(brief)
-    digest = digest_document(document, task.look, task.paper, *brief.lesson.forbidden_closes)
+    made = (task.look, task.paper, task.standard)
+    digest = digest_document(document, *made, *brief.lesson.forbidden_closes)
     if digest in task.done:
         return File(name, product.FILE, unit, 0, b"", digest, same=True)
     laid_out, found = lay_out(document, look, task.paper)
     problems = prove(laid_out, found, brief, product)
-    data = write_product(product, laid_out, look) if task.draw and not has_errors(problems) else b""
+    draw = task.draw and not has_errors(problems)
+    data = write_product(product, laid_out, look, task.standard) if draw else b""
     return File(name, product.FILE, unit, len(laid_out.pages), data, digest, problems)
 
 

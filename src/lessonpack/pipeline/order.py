@@ -14,6 +14,7 @@ from lessonpack.errors import Problem, Problems
 from lessonpack.pipeline.task import PaperSize
 from lessonpack.source.discover import find_missing
 from lessonpack.source.shown import shown_path
+from lessonpack.writers.pdf_standard import StandardName
 
 # Seconds for one lesson, which takes a tenth of one.
 DEADLINE = 60.0
@@ -31,7 +32,7 @@ class Work(Struct, frozen=True):
 
 
 class Order(Struct, frozen=True):
-    """What to build; `only` are names of products, none for all."""
+    """What to build; `only` are names of products, none for all; `standard` is what the PDFs keep."""
 
     paths: tuple[Path, ...]
     only: tuple[str, ...] = ()
@@ -39,6 +40,7 @@ class Order(Struct, frozen=True):
     paper: PaperSize = "a4"
     out: Path = Path("out")
     work: Work = Work()
+    standard: StandardName = "ua-1"
 
 
 def check_order(order: Order) -> Problems:

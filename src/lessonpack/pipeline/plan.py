@@ -81,7 +81,8 @@ def plan_lesson(
         *(unit.file, unit.digest, lesson.file, lesson.digest, file.number, file.slug),
         *(picture.key for picture in pictures),
     )
-    keys = {product: make_key(key, product, order.look, order.paper) for product in wanted(order, store)}
+    made = (order.look, order.paper, order.standard)
+    keys = {product: make_key(key, product, *made) for product in wanted(order, store)}
     plan = LessonPlan(folder, file, pictures, record, key, keys, stands)
     return LessonPlan(folder, file, pictures, record, key, keys, stands, tuple(_missing(plan, store)))
 
@@ -132,7 +133,7 @@ def make_task(plan: LessonPlan, order: Order, store: Store) -> Task:
     done = tuple(_done(plan, order, store))
     return Task(
         *(plan.folder.source, lesson, plan.file.number, plan.file.slug, pictures, plan.missing),
-        *(order.look, order.paper, plan.stands, done),
+        *(order.look, order.paper, plan.stands, done, order.standard),
     )
 
 

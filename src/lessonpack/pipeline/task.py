@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from lessonpack.errors import Problem, Problems, has_errors
 from lessonpack.source.sheets import Source
+from lessonpack.writers.pdf_standard import StandardName
 
 PaperSize = Literal["a4", "letter"]
 
@@ -55,6 +56,7 @@ class Task(Struct, frozen=True):
     paper: PaperSize
     draw: bool = True
     done: tuple[str, ...] = ()
+    standard: StandardName = "ua-1"
 
 
 class File(Struct, frozen=True):
