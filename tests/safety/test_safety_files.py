@@ -79,5 +79,5 @@ def test_no_deck_and_no_pdf_harms_who_checks_it(tmp_path: Path) -> None:
     assert CANARY.encode() not in done.stdout
     assert sorted(path.name for path in folder.iterdir()) == sorted(names)
     assert report["code"] == 1
-    # Kilobytes: a third of what the bombs hold.
-    assert report["peak"] < 400_000
+    # Kilobytes: less than two of the bombs hold.
+    assert report["peak"] < 500_000

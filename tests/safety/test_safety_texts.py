@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 import zipfile
+from collections.abc import Callable
 from io import BytesIO
 
 import pytest
@@ -14,7 +15,13 @@ from tools.deck_lint import lint_deck
 from tools.deck_validators import find_sdk_faults
 from tools.structure import find_faults
 
-from lessonpack.source.text import clean_text
+from lessonpack.document import Document, Sheet, Slot, plain
+from lessonpack.errors import Span
+from lessonpack.layout.engine import lay_out
+from lessonpack.looks.classic import LOOK
+from lessonpack.source.text import Text, clean_text
+from lessonpack.typefaces.extra import extra_faces
+from lessonpack.typefaces.faces import Face, load_face
 
 STRINGS = tuple(map(clean_text, naughty_strings()))
 ESCAPED = re.compile(rb"_x[0-9A-Fa-f]{4}_")
@@ -97,3 +104,31 @@ def test_what_is_no_character_is_replaced_by_the_writers_too() -> None:
     for said in (read_paper(paper), *read_deck(deck)):
         texts = [said[number] for number, text in enumerate(ILLEGAL) if text in FORBIDDEN]
         assert {re.sub("^before(.*)after$", r"\1", text) for text in texts} <= {"\ufffd", " ", ""}
+
+
+def sampled() -> tuple[str, ...]:
+    """Return a letter or sign of each script and block that Python's Unicode has, by names' first words."""
+    found: dict[str, str] = {}
+    for code in (*range(0xA1, 0x3400), *range(0xA000, 0xD7A4), *range(0xF900, 0x1FC00)):
+        sign = chr(code)
+        if unicodedata.category(sign) in ("Lu", "Ll", "Lo", "Nd", "So", "Sm"):
+            found.setdefault(" ".join(unicodedata.name(sign, "?").split()[:2]), sign)
+    return tuple(found.values())
+
+
+def test_no_letter_becomes_a_white_square_without_a_word() -> None:
+    """Whatever is not warned of by name, with its place, has a font that draws it."""
+    signs = sampled()
+    assert len(signs) > 500
+    texts = [Text(sign, Span("1-door.yaml", number, 7)) for number, sign in enumerate(signs, start=1)]
+    sheet = Sheet("paper", (Slot("body", tuple(map(plain, texts))),))
+    _, problems = lay_out(Document("Letters", "en-GB", "Handout", sheets=(sheet,)), LOOK)
+    warned = {problem.span.line: problem.message for problem in problems if problem.span}
+    faces = (load_face("Arimo-Regular.ttf"), *extra_faces("zh-Hans", False))
+    without = {number for number, sign in enumerate(signs, start=1) if not any(map(has(sign), faces))}
+    assert without and without == warned.keys()
+    assert all(f"“{signs[line - 1]}”" in message for line, message in warned.items())
+
+
+def has(sign: str) -> Callable[[Face], bool]:
+    return lambda face: face.has(sign)
