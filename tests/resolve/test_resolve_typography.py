@@ -47,7 +47,13 @@ def test_english(typed: str, printed: str) -> None:
         ("es", "«Sie sagt “nein” zu Hans’ Rat.»"),
         ("es-MX", "«Sie sagt “nein” zu Hans’ Rat.»"),
         ("fr", "«\u00a0Sie sagt “nein” zu Hans’ Rat.\u00a0»"),
-        ("pl", "“Sie sagt ‘nein’ zu Hans’ Rat.”"),
+        ("ar", "«Sie sagt ‹nein› zu Hans’ Rat.»"),
+        ("it", "«Sie sagt “nein” zu Hans’ Rat.»"),
+        ("pl", "„Sie sagt «nein» zu Hans’ Rat.”"),
+        ("pt-BR", "“Sie sagt ‘nein’ zu Hans’ Rat.”"),
+        ("pt-PT", "«Sie sagt “nein” zu Hans’ Rat.»"),
+        ("sv", "”Sie sagt ’nein’ zu Hans’ Rat.”"),
+        ("eo", "“Sie sagt ‘nein’ zu Hans’ Rat.”"),
     ],
 )
 def test_languages(language: str, printed: str) -> None:
@@ -67,7 +73,7 @@ def test_french_elision() -> None:
         ("« Non », dit-elle.", "«\u00a0Non\u00a0», dit-elle."),
         ('"Qui ?" dit-il.', "«\u00a0Qui\u202f?\u00a0» dit-il."),
         ("Qui? Toi: oui!", "Qui? Toi: oui!"),
-        ("à 12:30, voir p. 3", "à 12:30, voir p. 3"),
+        ("à 12:30, voir p. 3", "à 12:30, voir p.\u00a03"),
         ("déjà\u00a0: oui\u202f?", "déjà\u00a0: oui\u202f?"),
         ("une fin ", "une fin "),
         (" ", " "),
@@ -81,6 +87,22 @@ def test_french_spaces_that_no_line_breaks_at(typed: str, printed: str) -> None:
 def test_french_spaces_look_across_pieces() -> None:
     pieces = [("Qui ", False), ("?", False), (" et « ", True), ("moi", False), (" »", False)]
     assert set_pieces(pieces, "fr") == ["Qui\u202f", "?", " et « ", "moi", "\u00a0»"]
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "printed"),
+    [
+        ("de", "S. 12, Nr. 5, z. B. 5 % und 20 °C", "S.~12, Nr.~5, z.~B. 5~% und 20~°C"),
+        ("de", "d. h. u. a. am S. Hof", "d.~h. u. a. am S. Hof"),
+        ("en", "see p. 12 and ch. 3: 5 %", "see p.~12 and ch.~3: 5~%"),
+        ("en", "Help. 12 came up. 5 left", "Help. 12 came up. 5 left"),
+        ("es", "véase la pág. 5: el 5 %", "véase la pág.~5: el 5~%"),
+        ("fr", "p. 5 : 5 %, 3 €", "p.~5~: 5~%, 3~€"),
+        ("ar", "5 %", "5~%"),
+    ],
+)
+def test_numbers_stay_with_what_they_count(language: str, typed: str, printed: str) -> None:
+    assert set_text(typed, language) == printed.replace("~", "\u00a0")
 
 
 def test_other_languages_keep_their_spaces() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from msgspec import Struct
 
@@ -24,17 +25,48 @@ class Quotes(Struct, frozen=True):
     inner_closing: str
 
 
+# As the Unicode CLDR has them (delimiters), but for Arabic and Persian: there the marks that turn with
+# the writing, as most books print them.
 _QUOTES = {
     "en": Quotes("“", "”", "‘", "’"),
+    "ar": Quotes("«", "»", "‹", "›"),
+    "ca": Quotes("«", "»", "“", "”"),
+    "cs": Quotes("„", "“", "‚", "‘"),
     "de": Quotes("„", "“", "‚", "‘"),
     "de-ch": Quotes("«", "»", "‹", "›"),
     "de-li": Quotes("«", "»", "‹", "›"),
-    "fr": Quotes(f"«{_NO_BREAK}", f"{_NO_BREAK}»", "“", "”"),
+    "el": Quotes("«", "»", "“", "”"),
     "es": Quotes("«", "»", "“", "”"),
+    "fa": Quotes("«", "»", "‹", "›"),
+    "fi": Quotes("”", "”", "’", "’"),
+    "fr": Quotes(f"«{_NO_BREAK}", f"{_NO_BREAK}»", "“", "”"),
+    "he": Quotes("”", "”", "’", "’"),
+    "hu": Quotes("„", "”", "»", "«"),
+    "it": Quotes("«", "»", "“", "”"),
+    "nb": Quotes("«", "»", "‘", "’"),
+    "nl": Quotes("‘", "’", "“", "”"),
+    "nn": Quotes("«", "»", "‘", "’"),
+    "no": Quotes("«", "»", "‘", "’"),
+    "pl": Quotes("„", "”", "«", "»"),
+    "pt-pt": Quotes("«", "»", "“", "”"),
+    "ro": Quotes("„", "”", "«", "»"),
+    "ru": Quotes("«", "»", "„", "“"),
+    "sk": Quotes("„", "“", "‚", "‘"),
+    "sv": Quotes("”", "”", "’", "’"),
+    "uk": Quotes("«", "»", "„", "“"),
 }
-_SIGNS = re.compile(r"-{2,}|\.{3,}|[\"']")
+# Short words that stay with the number after them: "p. 12".
+_BEFORE_NUMBERS = {
+    "de": ("Abb", "Bd", "Kap", "Nr", "S"),
+    "en": ("ch", "no", "p", "pp", "vol"),
+    "es": ("cap", "núm", "p", "pág", "vol"),
+    "fr": ("chap", "p", "vol"),
+}
+# Abbreviations in two parts: "z. B.", "d. h.".
+_IN_TWO_PARTS = {"de": r"|(?<=\b[douz]\.) (?=[BhÄ]\.)"}
+_SIGNS = r"-{2,}|\.{3,}|[\"']"
 # French spaces that no line may break at: before these signs, and after an opening quotation mark.
-_FRENCH_SIGNS = re.compile(rf"{_SIGNS.pattern}| (?=[;:!?»]|$)|(?<=«) ")
+_FRENCH_SPACES = "| (?=[;:!?»]|$)|(?<=«) "
 # After these a quotation begins; after a dash or a slash it does so only if none is open.
 _OPENERS = frozenset("([{<“‘„‚«‹¿¡")
 _WEAK_OPENERS = frozenset("-–—/")
@@ -54,8 +86,14 @@ def needs_setting(text: str, language: str) -> bool:
     return _signs_of(language).search(text) is not None
 
 
+@cache
 def _signs_of(language: str) -> re.Pattern[str]:
-    return _FRENCH_SIGNS if language.split("-")[0].lower() == "fr" else _SIGNS
+    """Return what may have to be set otherwise; `held` are spaces at which no line may end."""
+    primary = language.split("-")[0].lower()
+    words = "|".join(rf"(?<=\b{word}\.)" for word in _BEFORE_NUMBERS.get(primary, ()))
+    numbered = f"|(?:{words}) (?=\\d)" if words else ""
+    held = f"|(?P<held>(?<=\\d) (?=[%‰€°]){numbered}{_IN_TWO_PARTS.get(primary, '')})"
+    return re.compile(f"{_SIGNS}{held}{_FRENCH_SPACES if primary == 'fr' else ''}")
 
 
 def set_text(text: str, language: str) -> str:
@@ -103,7 +141,7 @@ class _Setter(Struct):
             case "'":
                 return self.set_inner(found, before, after)
             case " ":
-                return _set_space(before, after)
+                return _NO_BREAK if found["held"] else _set_space(before, after)
             case _:
                 return _set_dash_or_dots(sign, before, after)
 
