@@ -168,6 +168,28 @@ def test_builds_that_are_killed_leave_nothing_torn() -> None:
     assert ", 0 torn" in done.stdout
 
 
+def test_a_print_list_that_was_being_replaced_is_written_next_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Stop a build between its record and the list: what is recorded is not taken for what is there."""
+    monkeypatch.chdir(tmp_path)
+    week = "week: {}\ndays: [{{day: Monday, lesson: 1}}]\n"
+    folder = write_unit(tmp_path, {"1-door.yaml": lesson(NEW), "week-1.yaml": week.format("First")})
+    assert run("build").exit_code == 0
+    (folder / "week-1.yaml").write_text(week.format("Second"), encoding="utf-8")
+
+    def stop(path: Path, *_: object, **__: object) -> None:
+        raise KeyboardInterrupt(path)
+
+    with monkeypatch.context() as stopped:
+        stopped.setattr("lessonpack.pipeline.place.write_atomic", stop)
+        assert CliRunner().invoke(main, ["build"]).exit_code == 1
+    (name,) = [path for path in finished(tmp_path) if "week" in path]
+    assert b"First" in finished(tmp_path)[name]
+    assert run("build").exit_code == 0
+    assert b"Second" in finished(tmp_path)[name]
+
+
 def test_eight_builds_in_one_folder_never_mix(tmp_path: Path) -> None:
     """One unit, four builds for each size of paper, all into the same out/, twice over."""
     write_unit(tmp_path, {"1-door.yaml": lesson(NEW), "2-door.yaml": lesson(NEW)})

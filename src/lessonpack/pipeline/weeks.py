@@ -29,7 +29,8 @@ def _place(unit: UnitState, week: WeekFile, outcomes: Sequence[Outcome], store: 
     shelf = Shelf(store, f"{unit.folder.slug}/weeks/{week.slug}", unit.folder.slug)
     record = store.record(shelf.name)
     key = _key(unit, week, outcomes, store)
-    if record.key == key:
+    # A list without a key was being replaced when a build was stopped.
+    if record.key == key and all(file.key for file in record.files.values()):
         made = {name: file for name, file in record.files.items() if file.key == key}
         if all(
             stamp and store.is_in_place(shelf.name, stamp, f"{shelf.place}/{name}")
