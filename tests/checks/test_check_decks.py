@@ -159,6 +159,15 @@ CASES = (
         'warning slide 1: the text "first" stands before',
     ),
     Case(
+        "read in order from right to left",
+        [Box("A", "أولًا", place=(400, 200, 200, 40)), Box("B", "ثانيًا", place=(50, 300, 200, 40))],
+    ),
+    Case(
+        "read out of order from right to left",
+        [Box("B", "ثانيًا", place=(50, 300, 200, 40)), Box("A", "أولًا", place=(400, 200, 200, 40))],
+        'warning slide 1: the text "أولًا" stands before the text "ثانيًا", but is read after it',
+    ),
+    Case(
         "column by column",
         [
             Box("A", "one", place=(50, 200, 200, 40)),

@@ -15,6 +15,7 @@ from lessonpack.checks.findings import Finding, Findings, error, quote, tip, war
 from lessonpack.checks.phrases import begins_in_vain, is_guessed, names_nothing
 from lessonpack.checks.slides import FEET, GROUP, TITLES, A, P, Shape, Slide, flatten, is_true, number
 from lessonpack.geometry import Pt, Rect
+from lessonpack.writing.direction import text_direction
 
 # What a shape may lie higher or further left than one that is read before it: half a line.
 _SLACK: Pt = 8
@@ -123,22 +124,27 @@ def check_order(slide: Slide) -> Findings:
     """Find a text that is read after one that stands behind or below it (WCAG 2.2, 1.3.2).
 
     Only the first is told, and only where both are told by their places: one stands higher and further
-    left, or straight above. Pictures may be read last, whoever comes first in the row may be meant.
+    left (right, where most texts run from right to left), or straight above. Pictures may be read last,
+    whoever comes first in the row may be meant.
     """
     placed = [
         (shape, shape.place) for shape in slide.spoken() if shape.text and shape.kind not in (*FEET, *TITLES)
     ]
+    turned = [text_direction(shape.text, "ltr") == "rtl" for shape, _ in placed]
+    sign = -1 if sum(turned) > len(turned) / 2 else 1
     for (before, upper), (after, lower) in pairwise(placed):
-        if upper is not None and lower is not None and _stands_before(lower, upper):
+        if upper is not None and lower is not None and _stands_before(lower, upper, sign):
             what = f"{_called(after)} stands before {_called(before)}, but is read after it"
             yield warning(slide.where, what, _REORDER)
             return
 
 
-def _stands_before(one: Rect, other: Rect) -> bool:
-    higher_and_left = one.x < other.x - _SLACK and one.y < other.y - _SLACK
+def _stands_before(one: Rect, other: Rect, sign: int) -> bool:
+    """Tell whether a text stands where it is read first; `sign` is -1 where lines begin at the right."""
+    ahead = other.x - one.x if sign > 0 else one.right - other.right
+    higher_and_ahead = ahead > _SLACK and one.y < other.y - _SLACK
     shared = min(one.right, other.right) - max(one.x, other.x)
-    return higher_and_left or (one.bottom <= other.y + _SLACK and shared > min(one.width, other.width) / 2)
+    return higher_and_ahead or (one.bottom <= other.y + _SLACK and shared > min(one.width, other.width) / 2)
 
 
 def check_tables(slide: Slide) -> Findings:
