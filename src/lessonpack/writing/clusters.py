@@ -9,6 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
+
+from lessonpack.writing.latin import is_latin
 
 _JOINER = "\N{ZERO WIDTH JOINER}"
 _STEERING = ("Cc", "Cf")
@@ -21,7 +24,7 @@ _PREPENDED = frozenset(
 )
 # Scripts whose letters join, move or stack, marks, joiners, selectors, flags, skin tones and tags
 # (Unicode, Blocks.txt).
-_COMPLEX = re.compile(
+_COMPLEX = (
     "[\u0300-\u036f\u0483-\u0489\u0590-\u109f\u1100-\u11ff\u1700-\u1cff\u1dc0-\u1dff\u200c\u200d\u20d0-\u20ff"
     "\u2de0-\u2dff\u302a-\u302f\u3099\u309a\ua66f-\ua67f\ua800-\ua82f\ua840-\uabff\ud7b0-\ud7ff\ufb1d-\ufdff"
     "\ufe00-\ufe0f\ufe20-\ufe2f\ufe70-\ufefc\U00010800-\U00011fff\U0001d165-\U0001d1ad\U0001e800-\U0001efff"
@@ -31,7 +34,12 @@ _COMPLEX = re.compile(
 
 def is_complex(text: str) -> bool:
     """Tell whether a text needs shaping: its glyphs depend on their neighbours."""
-    return not text.isascii() and _COMPLEX.search(text) is not None
+    return not is_latin(text) and _complex().search(text) is not None
+
+
+@cache
+def _complex() -> re.Pattern[str]:
+    return re.compile(_COMPLEX)
 
 
 def is_steering(character: str) -> bool:

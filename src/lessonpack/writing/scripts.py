@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from lessonpack.writing.han import HanStyle, han_style
+from lessonpack.writing.latin import is_latin
 
 LATIN = "Latn"
 # The language of Latin words in a document of another script.
@@ -70,14 +72,7 @@ _LANGUAGES = {
 _HAN_LANGUAGES: dict[HanStyle, str] = {
     "ja": "ja-JP", "ko": "ko-KR", "zh-Hans": "zh-CN", "zh-Hant": "zh-TW", "zh-HK": "zh-HK",
 }  # fmt: skip
-_FOREIGN = re.compile(f"[{''.join(_BLOCKS.values())}]")
-# The Latin letters, and each other script's, in stretches with what belongs to no script between them.
-_LETTERS = re.compile(
-    "|".join(
-        f"(?P<{script}>[{letters}]+)"
-        for script, letters in {LATIN: "A-Za-z\u00aa\u00ba\u00c0-\u02af\u1e00-\u1eff", **_BLOCKS}.items()
-    )
-)
+_LATIN_LETTERS = "A-Za-z\u00aa\u00ba\u00c0-\u02af\u1e00-\u1eff"
 
 
 class Passage(NamedTuple):
@@ -100,7 +95,7 @@ def script_of(language: str) -> str:
 def split_by_script(text: str, language: str) -> list[Passage]:
     """Part a text by its scripts; what is in the document's own has the document's language."""
     own = script_of(language)
-    if own == LATIN and (text.isascii() or not _FOREIGN.search(text)):
+    if own == LATIN and (is_latin(text) or not _foreign().search(text)):
         return [Passage(text, LATIN, language)] if text else []
     return [
         Passage(text[start:end], script, _language_of(script, text, (own, language)))
@@ -108,10 +103,22 @@ def split_by_script(text: str, language: str) -> list[Passage]:
     ]
 
 
+@cache
+def _foreign() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(_BLOCKS.values())}]")
+
+
+@cache
+def _letters() -> re.Pattern[str]:
+    """Return what finds Latin letters, and each other script's, with nothing between them."""
+    scripts = {LATIN: _LATIN_LETTERS, **_BLOCKS}
+    return re.compile("|".join(f"(?P<{script}>[{letters}]+)" for script, letters in scripts.items()))
+
+
 def _stretches(text: str, own: str) -> Iterator[tuple[str, int, int]]:
     """Yield scripts with where they begin and end; what is before the first letter is in its script."""
     script, start = "", 0
-    for found in _LETTERS.finditer(text):
+    for found in _letters().finditer(text):
         now = found.lastgroup or own
         if script and now != script:
             yield script, start, found.start()
