@@ -1,7 +1,8 @@
 """Lessons by the hundred: a unit of any size, the same in every run.
 
 In: a folder and a number of lessons. Out: a unit folder there, whose lessons have the example
-week's usual size: about five pages in three files for pupils and teacher, and fifteen slides.
+week's usual size: five pages in three PDFs (handout, worksheet, plan) and fifteen slides. Or one
+lesson whose deck has as many slides as one likes.
 """
 
 from __future__ import annotations
@@ -29,6 +30,28 @@ def write_unit(folder: Path, lessons: int) -> Path:
     for number in range(1, lessons + 1):
         (unit / f"{number}-lesson.yaml").write_text(_lesson(number), encoding="utf-8")
     return unit
+
+
+def write_long_lesson(folder: Path, slides: int) -> Path:
+    """Write a unit of one lesson, whose deck has so many slides, a multiple of 20; return its folder."""
+    unit = write_unit(folder, 0)
+    phases = slides // 20
+    head = "lesson: A long lesson\nread: {opens: start}\noutcome: I can stay awake.\n"
+    body = "".join(_long_phase(number) for number in range(phases))
+    text = f"{head}minutes: {phases}\nphases:\n{body}"
+    (unit / "1-lesson.yaml").write_text(text, encoding="utf-8")
+    return unit
+
+
+def _long_phase(number: int) -> str:
+    """Return a phase of ten questions, each with a slide for its answer."""
+    asked = "".join(
+        f"      - activity: multiple_choice\n        ask: {sentence(10 * number + place, 9)}\n"
+        f"        options: [Yes {sentence(place, 4)}, No {sentence(place + 1, 5)}]\n"
+        f"        answer: Yes {sentence(place, 4)}\n"
+        for place in range(10)
+    )
+    return f"  - phase: Part {number}\n    minutes: 1\n    activities:\n{asked}"
 
 
 def _unit() -> str:
@@ -68,7 +91,7 @@ def _lesson(number: int) -> str:
     )
     points = ", ".join(sentence(number + n, 8) for n in range(4))
     return f"""lesson: Lesson number {number} about {WORDS[number % len(WORDS)]}
-minutes: 60
+minutes: 70
 read: {{opens: start}}
 outcome: I can explain {sentence(number, 8)}
 characters: [{", ".join(NAMES[:6])}]
@@ -98,9 +121,19 @@ phases:
     activities:
       - activity: short_answer
         questions:
-{short}  - phase: Exit
+{short}  - phase: Talk
     minutes: 10
     say: {sentence(number + 8)}
+    show: [{points}]
+    activities:
+      - activity: multiple_choice
+        ask: Who of them remembers {WORDS[number % 7]} first?
+        options: [{sentence(number + 3, 4)}, {sentence(number + 4, 5)}, {sentence(number + 5, 6)}]
+        answer: {sentence(number + 4, 5)}
+  - phase: Exit
+    minutes: 10
+    say: {sentence(number + 8)}
+    show: [{points}]
     activities:
       - activity: exit_ticket
         questions:

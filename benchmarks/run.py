@@ -1,116 +1,246 @@
-"""Time whole cold builds: `python benchmarks/run.py [LESSONS …]` (1, 5, 50 and 500 if none).
+"""Time lessonpack: `python benchmarks/run.py [scale] [peers] [edit] [deck] [part] [jobs]` (all if none).
 
-Every number of lessons is built in a process of its own, in turn with the floor (`floor.py`), so
-that both meet the same machine; medians of the repeats, and their ratio. `seconds` are on the wall,
-`CPU` those of one processor, which other programs disturb less. The growth exponent is the slope
-between the two largest numbers, in CPU: 1 is linear. Modules are compiled before anything is
-measured, as they are when a package is installed.
+    scale   1, 5, 50 and 500 lessons against both floors, and how time grows
+    peers   the week and more against what else makes PDFs and decks (`prepare.py` installs it)
+    edit    a line edited in one lesson of 500, and built again: a new process, and one that watches
+    deck    one lesson of 375, 750 and 1,500 slides
+    part    what a page, a slide and the start cost
+    jobs    500 lessons on one processor and on two
+
+Whole processes in turn, medians of several. `--quick` measures few and each once.
 """
 
 from __future__ import annotations
 
-import json
-import math
 import os
-import shutil
-import statistics
-import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from generate import write_unit
+from generate import write_long_lesson, write_unit
+from measure import HERE, PEER_PYTHON, TOOLS, Bench, Run, exponent, median, table
 
-HERE = Path(__file__).resolve().parent
-REPEATS = {1: 11, 5: 7, 50: 3}
-HEAD = "lessons  pages+slides  pages/s  seconds  floor  ratio    CPU  floor  ratio   MB  floor"
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Seconds on the wall and of the processor, and peak memory in MB."""
-
-    seconds: float
-    processor: float
-    memory: float
+ONLY = ("--only", "handout,worksheet,plan,slides")
+PAPER, DECK = ("--only", "handout,worksheet,plan"), ("--only", "slides")
+# Five pages and fifteen slides.
+PAGES, SLIDES = 5, 15
+REPEATS = {1: 9, 5: 9, 50: 3}
+QUICK = "--quick" in sys.argv
+Job = Callable[[], Run]
 
 
-@dataclass(frozen=True, slots=True)
-class Bench:
-    """A folder for everything that is written, and the variables that every process gets."""
-
-    folder: Path
-    environment: Mapping[str, str]
-
-    def run(self, *arguments: str | Path) -> Run:
-        """Run Python in a new process and measure it whole."""
-        began = time.perf_counter()
-        process = subprocess.Popen(
-            [sys.executable, *map(str, arguments)],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            env=self.environment,
-        )
-        _, status, usage = os.wait4(process.pid, 0)
-        seconds = time.perf_counter() - began
-        if status:
-            assert process.stderr is not None
-            sys.exit(process.stderr.read().decode())
-        return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+def in_turn(jobs: dict[str, Job], repeats: int) -> dict[str, Run]:
+    """Run each of several in turn, several times; return the medians."""
+    runs: dict[str, list[Run]] = {name: [] for name in jobs}
+    for _ in range(1 if QUICK else repeats):
+        for name, job in jobs.items():
+            runs[name].append(job())
+    return {name: median(several) for name, several in runs.items()}
 
 
-def measure(bench: Bench, lessons: int, repeats: int) -> tuple[Run, Run, int]:
-    """Return the medians of lessonpack and of the floor, and the pages that both drew."""
-    shutil.rmtree(bench.folder, ignore_errors=True)
-    unit = write_unit(bench.folder, lessons)
-    recording, ours, floor = (bench.folder / name for name in ("recording.json", "ours", "floor"))
-    bench.run(HERE / "record.py", unit, recording)
-    runs: list[tuple[Run, Run]] = []
-    for _ in range(repeats):
-        for out in (ours, floor):
-            shutil.rmtree(out, ignore_errors=True)
-        built = bench.run("-m", "lessonpack", "build", unit, "--out", ours)
-        runs.append((built, bench.run(HERE / "floor.py", recording, str(lessons), floor)))
-    return median(run for run, _ in runs), median(run for _, run in runs), count_pages(recording) * lessons
+def prepare(bench: Bench, lessons: int) -> tuple[Path, Path]:
+    """Write a unit and a recording of its first lesson; return both paths."""
+    folder = bench.folder / f"of {lessons}"
+    unit, recording = folder / "unit", folder / "recording.json"
+    if not unit.exists():
+        write_unit(folder, lessons)
+        bench.run(sys.executable, HERE / "recording.py", unit, recording)
+    return unit, recording
 
 
-def median(runs: Iterable[Run]) -> Run:
-    every = [(run.seconds, run.processor, run.memory) for run in runs]
-    return Run(*(statistics.median(column) for column in zip(*every, strict=True)))
+def ours(bench: Bench, unit: Path, *options: str) -> Job:
+    return lambda: bench.build(unit, bench.folder / "ours", *ONLY, *options)
 
 
-def count_pages(recording: Path) -> int:
-    documents = json.loads(recording.read_text(encoding="utf-8"))["documents"]
-    return sum(len(pages) for pages in documents.values())
+def scale(bench: Bench) -> None:
+    points: list[tuple[int, float]] = []
+
+    def rows() -> Iterator[list[object]]:
+        for lessons in (1, 5) if QUICK else (1, 5, 50, 500):
+            unit, recording = prepare(bench, lessons)
+            found = in_turn(
+                {
+                    "one": ours(bench, unit, "--jobs", "1"),
+                    "all": ours(bench, unit),
+                    "floor": lambda: bench.draw("floors/libraries.py", recording, lessons),  # noqa: B023
+                    "raw": lambda: bench.draw("floors/raw.py", recording, lessons),  # noqa: B023
+                },
+                REPEATS.get(lessons, 1),
+            )
+            one, side, floor, raw = found.values()
+            points.append((lessons, one.processor))
+            yield [
+                f"{lessons}",
+                one.seconds,
+                side.seconds,
+                one.processor,
+                one.memory,
+                floor.seconds,
+                side.seconds / floor.seconds,
+                raw.seconds,
+                side.seconds / raw.seconds,
+            ]
+
+    head = "lessons|one process, s|side by side, s|processor, s|MB|floor, s|ratio|raw bytes, s|ratio"
+    table(head.split("|"), rows())
+    print(f"growth exponent: {exponent(points):.2f}\n")
 
 
-def row(lessons: int, pages: int, ours: Run, floor: Run) -> str:
-    return (
-        f"{lessons:7}  {pages:12}  {pages / ours.seconds:7.0f}"
-        f"  {ours.seconds:7.2f}  {floor.seconds:5.2f}  {ours.seconds / floor.seconds:5.2f}"
-        f"  {ours.processor:5.2f}  {floor.processor:5.2f}  {ours.processor / floor.processor:5.2f}"
-        f"  {ours.memory:3.0f}  {floor.memory:5.0f}"
+PEERS = {
+    "Typst directly": "peers/typst_direct.py",
+    "pandoc → Typst": "peers/pandoc_pdf.py",
+    "WeasyPrint": "peers/weasyprint_pdf.py",
+    "PptxGenJS": "peers/pptxgen.mjs",
+    "pandoc → PPTX": "peers/pandoc_pptx.py",
+    "platypus + python-pptx": "peers/platypus.py",
+}
+PAIRS = (
+    ("Typst directly", "PptxGenJS"),
+    ("pandoc → Typst", "pandoc → PPTX"),
+    ("WeasyPrint", "PptxGenJS"),
+    ("platypus + python-pptx",),
+)
+
+
+def peers(bench: Bench) -> None:
+    if not PEER_PYTHON.exists():
+        sys.exit("Install what is compared first: python benchmarks/prepare.py")
+    for lessons in (5,) if QUICK else (5, 500):
+        compare(bench, lessons)
+
+
+def compare(bench: Bench, lessons: int) -> None:
+    """Compare with every peer; of very many lessons with the fastest alone."""
+    unit, recording = prepare(bench, lessons)
+    few = lessons < 50
+    wanted = list(PEERS) if few else list(PAIRS[0])
+    jobs: dict[str, Job] = {"lessonpack": ours(bench, unit)}
+    for name in wanted:
+        jobs[name] = lambda name=name: bench.draw(PEERS[name], recording, lessons)  # type: ignore[misc]
+    found = in_turn(jobs, REPEATS.get(lessons, 1))
+    print(f"{lessons} lessons:\n")
+    table(
+        ["program", "s", "processor, s", "MB"],
+        ([name, run.seconds, run.processor, run.memory] for name, run in found.items()),
+    )
+    mine = found["lessonpack"]
+    pairs = [pair for pair in PAIRS if set(pair) <= set(found)]
+    table(
+        ["one after the other", "s", "lessonpack's share"],
+        ([" + ".join(pair), (total := added(pair, found)), mine.seconds / total] for pair in pairs),
     )
 
 
-def main(numbers: list[int]) -> None:
+def added(pair: tuple[str, ...], found: dict[str, Run]) -> float:
+    return sum(found[name].seconds for name in pair)
+
+
+def edit(bench: Bench) -> None:
+    lessons = 5 if QUICK else 500
+    unit, _ = prepare(bench, lessons)
+    out = bench.folder / "edited"
+    first = bench.build(unit, out, *ONLY)
+    still = median(bench.rebuild(unit, out, *ONLY) for _ in range(3))
+    file = unit / f"{lessons // 2}-lesson.yaml"
+    again: list[Run] = []
+    for number in range(5):
+        change(file, number)
+        again.append(bench.rebuild(unit, out, *ONLY))
+    table(
+        [f"{lessons} lessons", "s", "MB"],
+        [
+            ["all of them", first.seconds, first.memory],
+            ["nothing edited", still.seconds, still.memory],
+            ["one line edited", (run := median(again)).seconds, run.memory],
+        ],
+    )
+    told = bench.folder / "watched.txt"
+    bench.run(sys.executable, HERE / "watching.py", unit, out, file, told)
+    print(told.read_text(encoding="utf-8"))
+
+
+def change(file: Path, number: int) -> None:
+    text = file.read_text(encoding="utf-8")
+    head, _, rest = text.partition("\n")
+    file.write_text(f"{head.rstrip('!')}{'!' * (number + 1)}\n{rest}", encoding="utf-8")
+
+
+def deck(bench: Bench) -> None:
+    points: list[tuple[int, float]] = []
+
+    def rows() -> Iterator[list[object]]:
+        for slides in (60, 120) if QUICK else (380, 760, 1500):
+            unit = write_long_lesson(bench.folder / f"slides {slides}", slides)
+            out = bench.folder / "deck"
+            run = median(bench.build(unit, out, *DECK) for _ in range(1 if QUICK else 3))
+            points.append((slides, run.processor))
+            yield [f"{slides}", run.seconds, run.processor, run.memory]
+
+    table(["slides", "s", "processor, s", "MB"], rows())
+    print(f"growth exponent: {exponent(points):.2f}\n")
+
+
+def part(bench: Bench) -> None:
+    few, many = (1, 5) if QUICK else (1, 50)
+    some, lots = prepare(bench, few)[0], prepare(bench, many)[0]
+    out = bench.folder / "part"
+    found = in_turn(
+        {
+            "help": lambda: bench.run(sys.executable, "-m", "lessonpack", "--help"),
+            "python": lambda: bench.run(sys.executable, "-c", "pass"),
+            "first page": lambda: bench.build(some, out, *PAPER, "--jobs", "1"),
+            "pages": lambda: bench.build(lots, out, *PAPER, "--jobs", "1"),
+            "first slides": lambda: bench.build(some, out, *DECK, "--jobs", "1"),
+            "slides": lambda: bench.build(lots, out, *DECK, "--jobs", "1"),
+        },
+        5,
+    )
+    more = many - few
+    page = (found["pages"].processor - found["first page"].processor) / more / PAGES
+    slide = (found["slides"].processor - found["first slides"].processor) / more / SLIDES
+    table(
+        ["what", "ms of the processor"],
+        [
+            ["Python itself", 1000 * found["python"].processor],
+            ["--help", 1000 * found["help"].processor],
+            ["a lesson's pages alone, from the start", 1000 * found["first page"].processor],
+            ["a lesson's slides alone, from the start", 1000 * found["first slides"].processor],
+            ["each further page: read, laid out, tagged, written", 1000 * page],
+            ["each further slide: read, laid out, written", 1000 * slide],
+        ],
+    )
+    inside = bench.folder / "inside.txt"
+    bench.run(sys.executable, HERE / "inside.py", lots, inside)
+    print(inside.read_text(encoding="utf-8"))
+
+
+def jobs(bench: Bench) -> None:
+    unit, _ = prepare(bench, 5 if QUICK else 500)
+    found = in_turn({number: ours(bench, unit, "--jobs", number) for number in ("1", "2")}, 1 if QUICK else 3)
+    table(
+        ["processes", "s", "processor, s", "MB of the largest"],
+        ([name, run.seconds, run.processor, run.memory] for name, run in found.items()),
+    )
+    print(f"two are {found['1'].seconds / found['2'].seconds:.2f} × as fast as one\n")
+
+
+SUITES = {"scale": scale, "peers": peers, "edit": edit, "deck": deck, "part": part, "jobs": jobs}
+
+
+def main(names: list[str]) -> None:
     with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
         kept = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
-        bench = Bench(Path(name) / "bench", {**kept, "PYTHONPYCACHEPREFIX": str(Path(name) / "compiled")})
-        measure(bench, 1, 1)
-        print(HEAD)
-        points: list[tuple[int, float]] = []
-        for lessons in numbers:
-            ours, floor, pages = measure(bench, lessons, REPEATS.get(lessons, 1))
-            print(row(lessons, pages, ours, floor), flush=True)
-            points.append((lessons, ours.processor))
-    if len(points) > 1:
-        (few, quick), (many, slow) = points[-2:]
-        print(f"growth exponent from {few} to {many}: {math.log(slow / quick) / math.log(many / few):.2f}")
+        extra = {"PYTHONPYCACHEPREFIX": str(folder / "compiled"), "PEERS": str(TOOLS)}
+        bench = Bench(folder, {**kept, **extra})
+        # Modules are compiled before anything is measured, as they are when a package is installed.
+        unit, _ = prepare(bench, 1)
+        bench.build(unit, folder / "ours")
+        for each in names:
+            print(f"## {each}\n", flush=True)
+            SUITES[each](bench)
 
 
 if __name__ == "__main__":
-    main([int(word) for word in sys.argv[1:]] or [1, 5, 50, 500])
+    main([name for name in sys.argv[1:] if not name.startswith("-")] or list(SUITES))
