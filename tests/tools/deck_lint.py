@@ -18,6 +18,8 @@ from tools.deck import Deck, open_deck
 
 _OWN_TYPE = re.compile(r"ppt/(slides|slideLayouts|slideMasters|notesSlides|notesMasters|theme)/[^/]+\.xml")
 _LEFTOVERS = (b"Steve Canny", b"python-pptx", b"Click to add", b"printerSettings")
+# Ids of slides and shapes are below this (ISO 29500-1, 19.7.13 and 20.1.2.1; PowerPoint repairs others).
+_HIGHEST = 2147483648
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 
 
@@ -111,7 +113,11 @@ def _presentation(deck: Deck) -> Iterator[str]:
         yield f"{len(ids)} slides are listed, {len(list(deck.slides()))} are there"
     if deck.linked("ppt/presentation.xml", "notesMaster") and tree.find(f"{P}notesMasterIdLst") is None:
         yield "the notes master is not listed"
+    if any(not 256 <= int(number or 0) < _HIGHEST for number in ids):
+        yield "a slide's id is out of range"
     sections = list(tree.iter(f"{P14}section"))
+    if ids and not sections:
+        yield "no sections"
     listed = [slide.get("id") for slide in tree.iter(f"{P14}sldId")]
     if sections and listed != ids:
         yield "the sections do not list each slide once, in order"
@@ -129,6 +135,8 @@ def _shapes(deck: Deck) -> Iterator[str]:
         yield from (
             f"{name}: two shapes have the id {number}" for number in _repeated(s.get("id") for s in shapes)
         )
+        if any(not 0 < int(shape.get("id", 0)) < _HIGHEST for shape in shapes):
+            yield f"{name}: a shape's id is out of range"
         for shape in shapes[1:]:
             if not shape.get("name"):
                 yield f"{name}: shape {shape.get('id')} has no name"
