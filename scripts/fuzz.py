@@ -10,50 +10,26 @@ anything unexpected was found. `--only NUMBER` tries one input again.
 from __future__ import annotations
 
 import argparse
-import io
 import json
 import subprocess
 import sys
 import tempfile
-import traceback
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from random import Random
-from time import monotonic, process_time
+from time import monotonic
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
 from tools.spoiled import Files, make_unit  # noqa: E402
-
-from lessonpack.checks.finished import check_finished  # noqa: E402
-from lessonpack.errors import has_errors  # noqa: E402
-from lessonpack.layout.engine import PaperSize  # noqa: E402
-from lessonpack.pipeline import Order, Report, Work, build_lessons  # noqa: E402
-from lessonpack.source.yaml import read_yaml  # noqa: E402
+from tools.trial import STAGES, Outcome, try_input  # noqa: E402
 
 EXAMPLE = ROOT / "lessons" / "never-let-me-go"
-PRODUCTS = ("handout", "worksheet", "answers", "plan", "slides")
-PAPERS: tuple[PaperSize, ...] = ("a4", "letter")
-STAGES = ("decoded", "parsed", "understood", "laid out and written")
-# Seconds: nothing that a lesson can say takes as long to make; nothing at all takes longer.
-SLOW, HANGS = 20.0, 120.0
+# Seconds after which a worker that says nothing hangs.
+HANGS = 120.0
 SHRINKS = 400
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """How far an input came, as a number of `STAGES`, and what was unexpected, "" for nothing."""
-
-    stage: int
-    wrong: str = ""
-    told: str = ""
-
-    @property
-    def kind(self) -> str:
-        return self.wrong.partition("\n")[0]
 
 
 @dataclass(slots=True)
@@ -61,62 +37,6 @@ class Figures:
     tried: int = 0
     stages: Counter[int] = field(default_factory=Counter)
     found: list[str] = field(default_factory=list)
-
-
-def try_input(files: Files, seed: str) -> Outcome:
-    """Build a unit, and judge what comes of it."""
-    chance = Random(f"products {seed}")
-    only = tuple(chance.sample(PRODUCTS, chance.choice((1, 1, 2, 5))))
-    look, paper = chance.choice(("classic", "calm")), chance.choice(PAPERS)
-    begun = process_time()
-    with tempfile.TemporaryDirectory() as folder:
-        unit = Path(folder) / "unit"
-        unit.mkdir()
-        for name, data in files.items():
-            (unit / name).write_bytes(data)
-        try:
-            report = build_lessons(Order((unit,), only, look, paper, Path(folder) / "out", Work(jobs=1)))
-            wrong = judge(report)
-        except Exception as error:
-            return Outcome(stage_of(files, None), f"{name_of(error)}\n{traceback.format_exc()}")
-    if not wrong and process_time() - begun > SLOW:
-        wrong = f"slow: {process_time() - begun:.0f} s"
-    return Outcome(stage_of(files, report), wrong)
-
-
-def name_of(error: Exception) -> str:
-    """Return what tells an error from others: its type, and where it was raised."""
-    last = traceback.extract_tb(error.__traceback__)[-1]
-    return f"{type(error).__name__} in {Path(last.filename).name}, {last.name}"
-
-
-def stage_of(files: Files, report: Report | None) -> int:
-    value, problems = read_yaml(files["1-lesson.yaml"], "1-lesson.yaml")
-    if value is None:
-        return int(not any("UTF-8" in problem.message for problem in problems))
-    if report is None or not report.made:
-        return 2
-    return 3 + int(not has_errors(report.problems))
-
-
-def judge(report: Report) -> str:
-    """Return what is unexpected about a report and the files it names."""
-    for problem in report.problems:
-        if not problem.message.strip():
-            return "a problem without words"
-        if problem.span is None:
-            return f"a problem without a place: {problem.message}"
-        lines = report.sources.get(problem.span.file, "").split("\n")
-        line = lines[problem.span.line - 1] if problem.span.line <= len(lines) else None
-        if line is None or not 1 <= problem.span.column <= len(line) + 1:
-            return f"a problem beyond its file's text: {problem.message}"
-    for made in report.made:
-        data = Path(made.path).read_bytes()
-        if made.path.endswith((".pdf", ".pptx")):
-            found = [one for one in check_finished("", io.BytesIO(data)) if one.severity == "error"]
-            if found:
-                return f"{made.product}: {found[0].what[:40]}\n{found}"
-    return ""
 
 
 def shrink(files: Files, seed: str, kind: str) -> Files:

@@ -2,7 +2,9 @@
 
 What the tests in tests/safety hold without a clock is measured here with one: YAML and templates made
 to harm, keys misspelt once, twice and three times, pictures of 40 million pixels, decks and PDFs that are
-bombs. Each part runs in a process of its own. Out: a line a part, on standard output.
+bombs. Each part runs in a process of its own. In: with `--pictures FOLDER`, the pictures below a folder
+instead, for example those that Pillow's source package has for its own tests. Out: a line a part, on
+standard output.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ import random
 import subprocess
 import sys
 import tempfile
+from argparse import ArgumentParser
 from collections import Counter
 from pathlib import Path
 from time import perf_counter
@@ -82,13 +85,28 @@ def measure_pictures() -> str:
     for large in (False, True):
         with tempfile.TemporaryDirectory() as folder:
             write_pictures(Path(folder), large=large)
-            told, _ = run("picture_bombs.py", folder)
-        refused = sum(bool(one["told"]) for one in told.values())
-        peak = max(one["peak"] for one in told.values())
-        kind = "of 40 million pixels and more" if large else "odd, lying, broken"
-        told_of = f"{len(told)} {kind}, {refused} refused, {slowest(told)}, peak {peak // 1024} MB"
-        lines.append(f"pictures: {told_of}")
+            lines.append(
+                read_pictures(Path(folder), "of 40 million pixels and more" if large else "odd or broken")
+            )
     return "\n".join(lines)
+
+
+def measure_pictures_below(found: Path) -> str:
+    """Read all files below a folder as pictures, whatever they are."""
+    with tempfile.TemporaryDirectory() as folder:
+        files = [path for path in sorted(found.rglob("*")) if path.is_file()]
+        for number, path in enumerate(files):
+            (Path(folder) / f"{number}.png").write_bytes(path.read_bytes())
+        names = {f"{number}.png": path.as_posix() for number, path in enumerate(files)}
+        (Path(folder) / "names.json").write_text(json.dumps(names), encoding="utf-8")
+        return read_pictures(Path(folder), f"below {found}")
+
+
+def read_pictures(folder: Path, kind: str) -> str:
+    told, _ = run("picture_bombs.py", str(folder))
+    refused = sum(bool(one["told"]) for one in told.values())
+    peak = max(one["peak"] for one in told.values())
+    return f"pictures: {len(told)} {kind}, {refused} refused, {slowest(told)}, peak {peak // 1024} MB"
 
 
 def measure_foreign() -> str:
@@ -102,6 +120,12 @@ def measure_foreign() -> str:
 
 
 def main() -> None:
+    parser = ArgumentParser(description="Measure what docs/safety.md tells.")
+    parser.add_argument("--pictures", type=Path, help="a folder of pictures to read instead")
+    chosen = parser.parse_args()
+    if chosen.pictures:
+        print(measure_pictures_below(chosen.pictures))
+        return
     for measure in (measure_yaml, measure_templates, measure_keys, measure_pictures, measure_foreign):
         print(measure(), flush=True)
 

@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tools.spoiled import make_unit
+from tools.trial import try_input
 
 from lessonpack.pipeline import Report, check_lessons, make_request
 from lessonpack.reports import render_problem, source_line
@@ -198,3 +200,20 @@ def test_bytes_thrown_in_are_told_of(folder: Path, name: str, place: int, thrown
     (folder / "unit.yaml").write_bytes((EXAMPLE / "unit.yaml").read_bytes())
     (folder / "1-lesson.yaml").write_bytes(data[:at] + thrown + data[at:])
     _assert_told(_check(folder, "plan"))
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_lessons_spoiled_by_chance_are_made_or_told_of(seed: int) -> None:
+    """From bytes to finished files that pass our own checks; `scripts/fuzz.py` tries as many as one likes."""
+    assert try_input(make_unit(f"test-{seed}", EXAMPLE), f"test-{seed}").wrong == ""
+
+
+def test_what_is_unexpected_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A control: were there an error in the way, the same inputs would meet it."""
+
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("lessonpack.pipeline.make.lay_out", fail)
+    found = [try_input(make_unit(f"test-{seed}", EXAMPLE), f"test-{seed}").kind for seed in range(12)]
+    assert "ZeroDivisionError in test_fuzz.py, fail" in found
