@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
+from importlib.util import find_spec
+from pathlib import Path
 
 # So many letters stay before a division and after it, and so long is the shortest divided word.
 LEFT, RIGHT, SHORTEST = 3, 3, 7
@@ -69,12 +71,10 @@ def _read(pattern: str) -> tuple[int, ...]:
 @cache
 def _patterns(language: str) -> Mapping[str, str]:
     """Return a language's patterns by their letters; none where there is no dictionary."""
-    import pyphen
-
-    found = pyphen.language_fallback(language)
-    if found is None:
+    path = _find_dictionary(language.lower().replace("-", "_"))
+    if path is None:
         return {}
-    encoding, _, body = pyphen.LANGUAGES[found].read_bytes().partition(b"\n")
+    encoding, _, body = path.read_bytes().partition(b"\n")
     name = encoding.decode("ascii", "replace").strip().lower().replace("microsoft-cp", "cp")
     written = body.decode(name).split("\n")
     if "^^" in body.decode(name):
@@ -86,6 +86,25 @@ def _patterns(language: str) -> Mapping[str, str]:
         for letters, line in zip(plain, written, strict=True)
         if line and not line.startswith(_NO_PATTERNS)
     }
+
+
+def _find_dictionary(language: str) -> Path | None:
+    """Return the dictionary of a language or of the nearest that there is: en_au is read as en.
+
+    The package is found, not imported: that alone would take longer than all that is done here.
+    """
+    package = find_spec("pyphen")
+    folders = package.submodule_search_locations if package else None
+    if not folders:
+        return None
+    paths = sorted((Path(folders[0]) / "dictionaries").glob("hyph_*.dic"))
+    known = {path.stem.removeprefix("hyph_").lower(): path for path in reversed(paths)}
+    known |= {
+        name.partition("_")[0]: path for name, path in known.items() if name.partition("_")[0] not in known
+    }
+    while language and language not in known:
+        language = language.rpartition("_")[0]
+    return known.get(language)
 
 
 def _from_hex(found: re.Match[str]) -> str:
