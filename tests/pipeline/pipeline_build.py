@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
 
-from lessonpack.pipeline import Order, Report, Work, build_lessons
 from msgspec.structs import replace
 from PIL import Image
+
+from lessonpack.pipeline import Order, Report, Work, build_lessons
 
 UNIT = """
 unit: A Book

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from lessonpack.pipeline import check_lessons, make_request
 
 

@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-
 from pipeline_build import PRODUCTS, build, clean_tree, made, picture, tree, write_unit
 
 ALL = 2 * len(PRODUCTS) + 1

@@ -164,6 +164,7 @@ def _refuse(option: str, chosen: dict[str, Any]) -> None:
 @only_option
 @paper_option
 @look_option
+@standard_option
 @jobs_option
 @click.option("--poll", is_flag=True, help="Look at every file now and then: for folders on a network.")
 def watch(poll: bool, **chosen: Any) -> None:

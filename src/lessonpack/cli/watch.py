@@ -6,6 +6,8 @@ In: an order. Out: text, until Ctrl-C. The clock is only looked at to say how lo
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 from time import perf_counter
 
@@ -21,6 +23,8 @@ from lessonpack.reports import printable
 # Milliseconds: what is saved within one step of the other is built together, up to a longer time.
 _STEP = 10
 _TOGETHER = 200
+# Until it is known that the system tells of changes.
+_BEGIN = 200
 _ENDINGS = (".yaml", ".yml", ".png", ".jpg", ".jpeg", ".gif", ".webp")
 # Files that are named in a line; of more only their number is told.
 _FEW = 6
@@ -33,19 +37,27 @@ def watch_lessons(order: Order, *, poll: bool) -> None:
         report = watch.build(step=step)
     show_report(report, as_json=False)
     keep_what_is_there()
-    folders = watch.folders()
+    with suppress(KeyboardInterrupt):
+        _go_on(watch, list(report.problems), _changes(watch.folders(), order.out, poll=poll))
+
+
+def _go_on(watch: Watch, known: Sequence[Problem], changes: Iterator[Sequence[Path]]) -> None:
+    """Build after each edit; `known` are the problems told already."""
+    next(changes, None)
     click.echo("Watching. Save a lesson, and its files are made; Ctrl-C ends this.")
-    known = list(report.problems)
-    for changed in _changes(folders, order.out, poll=poll):
+    # What was saved before the watch began is found by a look at everything.
+    begin = watch.folders()
+    for changed in chain([begin], changes):
         began = perf_counter()
         with collect_later():
             report = watch.build(changed)
-            _tell(report, known, perf_counter() - began)
+            if changed is not begin or report.made or report.problems != known:
+                _tell(report, known, perf_counter() - began)
         known = list(report.problems)
 
 
-def _changes(folders: Sequence[Path], out: Path, *, poll: bool) -> Iterator[set[Path]]:
-    """Yield the files of lessons that have changed since the last time, until Ctrl-C."""
+def _changes(folders: Sequence[Path], out: Path, *, poll: bool) -> Iterator[Sequence[Path]]:
+    """Yield the files of lessons that have changed since the last time, until Ctrl-C; first, none."""
     from watchfiles import watch
 
     away = out.resolve()
@@ -56,9 +68,20 @@ def _changes(folders: Sequence[Path], out: Path, *, poll: bool) -> Iterator[set[
         named = path.suffix.lower() in _ENDINGS or not path.suffix
         return named and not hidden and not path.is_relative_to(away)
 
-    options = {"step": _STEP, "debounce": _TOGETHER, "force_polling": poll or None}
-    for changes in watch(*folders, watch_filter=matters, raise_interrupt=False, **options):  # type: ignore[arg-type]
-        yield {Path(name) for _, name in changes}
+    begun = False
+    for changes in watch(
+        *folders,
+        watch_filter=matters,
+        step=_STEP,
+        debounce=_TOGETHER,
+        rust_timeout=_BEGIN,
+        yield_on_timeout=True,
+        raise_interrupt=False,
+        force_polling=poll or None,
+    ):
+        if changes or not begun:
+            yield sorted({Path(name) for _, name in changes})
+        begun = True
 
 
 def _below(path: Path, folder: Path) -> Iterable[str]:
