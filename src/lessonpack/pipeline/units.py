@@ -7,7 +7,7 @@ known of all sources next time.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path, PurePath
 
 from msgspec import Struct
@@ -88,16 +88,11 @@ def remember(workspace: Workspace, units: Sequence[UnitState], store: Store) -> 
     gone = _gone(claims, store)
     for slug in gone:
         del claims[slug]
-    store.save_index(replace(index, sheets=sheets, stamps=stamps, units=claims))
-    if gone or _titles(sheets) != _titles(index.sheets):
+    if store.save_index(replace(index, sheets=sheets, stamps=stamps, units=claims)):
         store.prune_units(gone)
         for unit in units:
             if unit.is_ours and unit.folder.complete and all(sheet.whole for sheet in unit.folder.sheets):
                 store.prune(unit.folder.slug, [file.slug for file in unit.folder.lessons])
-
-
-def _titles(sheets: Mapping[str, Entry]) -> list[tuple[str, int | None, str]]:
-    return [(file, entry.number, entry.title) for file, entry in sheets.items()]
 
 
 def _forget(sheets: dict[str, Entry], folder: UnitFolder) -> None:

@@ -126,13 +126,21 @@ class Store:
         """Forget the lessons of a unit that are neither among these nor in the folder of finished files."""
         there = set(lessons)
         for kind in ("lessons", "decks"):
-            for path in _files(self.folder / unit / kind):
+            for path in _files(self.folder / unit / kind) if self._is_own(unit, kind) else ():
                 if path.stem not in there and not (self.out / unit / path.stem).exists():
                     _remove(path)
 
     def prune_units(self, units: Iterable[str]) -> None:
         for unit in units:
-            shutil.rmtree(self.folder / unit, ignore_errors=True)
+            if self._is_own(unit):
+                shutil.rmtree(self.folder / unit, ignore_errors=True)
+
+    def _is_own(self, *names: str) -> bool:
+        """Tell whether a folder of records is one, and no way elsewhere: whoever gave a project to a
+        teacher may have written its records, and made links of its folders.
+        """
+        real = os.path.realpath(self.folder.joinpath(*names))
+        return real == os.path.join(os.path.realpath(self.out), FOLDER, *names)  # noqa: PTH118 — as it is
 
     def _path(self, name: str) -> str:
         return f"{self.root}{FOLDER}/{name}.json"
