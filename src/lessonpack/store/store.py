@@ -136,8 +136,9 @@ class Store:
                 shutil.rmtree(self.folder / unit, ignore_errors=True)
 
     def _is_own(self, *names: str) -> bool:
-        """Tell whether a folder of records is one, and no way elsewhere: whoever gave a project to a
-        teacher may have written its records, and made links of its folders.
+        """Tell whether a folder of records is one, and no way elsewhere.
+
+        Whoever gave a project to a teacher may have written its records, and made links of its folders.
         """
         real = os.path.realpath(self.folder.joinpath(*names))
         return real == os.path.join(os.path.realpath(self.out), FOLDER, *names)  # noqa: PTH118 — as it is
