@@ -16,7 +16,7 @@ from typing import TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from lessonpack.source.out import write_atomic
+from lessonpack.source.out import remove_file, write_atomic
 from lessonpack.source.sheets import Sheet, Source
 from lessonpack.store.files import is_same, looks_same, stamp_file
 from lessonpack.store.records import Entry, Index, Record, Stamp, decode_record, encode_record
@@ -65,16 +65,17 @@ class Store:
             write_atomic(Path(self._path(name)), data, durable=False)
         self._records[name] = (record, _time_of(self._path(name)))
 
-    def save_index(self, index: Index) -> None:
-        """Write the index if it has changed, or any record has."""
+    def save_index(self, index: Index) -> bool:
+        """Write the index if it has changed, or any record has; tell whether that was so."""
         if index == self._saved and not self._changed:
-            return
+            return False
         self.index = self._saved = replace(index, turn=index.turn + 1)
         self._changed = False
         data = encode_record(self.index)
         if data is not None:
             write_atomic(Path(self._path(_INDEX)), data, durable=False)
         self._indexed = _time_of(self._path(_INDEX))
+        return True
 
     def is_current(self) -> bool:
         """Tell whether nobody else has written records since these were read."""
@@ -126,9 +127,11 @@ class Store:
         """Forget the lessons of a unit that are neither among these nor in the folder of finished files."""
         there = set(lessons)
         for kind in ("lessons", "decks"):
-            for path in _files(self.folder / unit / kind) if self._is_own(unit, kind) else ():
-                if path.stem not in there and not (self.out / unit / path.stem).exists():
-                    _remove(path)
+            folder = self.folder / unit / kind
+            for name in _names(folder) if self._is_own(unit, kind) else ():
+                lesson = name.rpartition(".")[0]
+                if lesson not in there and not (self.out / unit / lesson).exists():
+                    remove_file(folder / name)
 
     def prune_units(self, units: Iterable[str]) -> None:
         for unit in units:
@@ -158,16 +161,12 @@ def entries(sheets: Iterable[Sheet], before: Mapping[str, Entry]) -> dict[str, E
     return found
 
 
-def _files(folder: Path) -> list[Path]:
+def _names(folder: Path) -> list[str]:
     try:
-        return sorted(folder.iterdir())
+        with os.scandir(folder) as found:
+            return [entry.name for entry in found]
     except OSError:
         return []
-
-
-def _remove(path: Path) -> None:
-    with contextlib.suppress(OSError):
-        path.unlink()
 
 
 def _read(kind: type[_One], path: str) -> tuple[_One | None, int]:
