@@ -41,12 +41,9 @@ phases:
 """
 # What is heavy, and what such a lesson has no use for.
 SPARED = (
-    "PIL",
     "jinja2",
-    "lxml",
     "markdown_it",
     "pikepdf",
-    "pptx",
     "rich",
     "lessonpack.activities.describe",
     "lessonpack.activities.frayer",

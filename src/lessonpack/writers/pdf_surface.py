@@ -1,16 +1,19 @@
-"""The page as a surface to draw on: operators of a content stream, with marked content.
+"""The page as a surface to draw on: reportlab's canvas, with marked content and fonts of our own.
 
 In: shapes and coded text, y downwards from the page's top left corner. Out: each page's
 operators (ISO 32000-1, annex A); the fonts, pictures and tags that they name are added by others.
+All that is private in reportlab is touched here only.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache
+from io import BytesIO
 from typing import Literal
 
 from msgspec import Struct
+from reportlab.pdfgen.canvas import Canvas
 
 from lessonpack.geometry import Point, Pt, Rect, Size
 from lessonpack.look import ColorName, Palette
@@ -36,24 +39,35 @@ def channels(color: str) -> str:
     return " ".join(f"{int(color[start : start + 2], 16) / 255:.4g}" for start in (1, 3, 5))
 
 
-class Surface:
-    """Pages that remember colour and font, so that they are written only when they change."""
+class Surface(Canvas):  # type: ignore[misc]
+    """A canvas that remembers colour and font, so that they are written only when they change."""
 
     def __init__(self, palette: Palette) -> None:
+        # The finished file is put together elsewhere, with the tags, and packed there once.
+        super().__init__(BytesIO(), pageCompression=0, invariant=1, bottomup=0)
         self.pages: list[tuple[Size, bytes]] = []
         self._colors: Mapping[ColorName, str] = {name: channels(value) for name, value in palette.items()}
-        self._code: list[str] = []
         self._size = Size(0, 0)
+        self._forget()
+
+    def _make_preamble(self) -> None:
+        # reportlab's own begins every page with Helvetica, which PDF/UA forbids unless embedded.
+        self._preamble = f"1 0 0 -1 0 {self._pagesize[1]:.2f} cm"
+
+    def _forget(self) -> None:
         self._in_text = False
         self._now: dict[str, str] = {}
 
     def begin_page(self, size: Size) -> None:
-        self._size, self._in_text, self._now = size, False, {}
-        self._code = [f"1 0 0 -1 0 {size.height:.2f} cm"]
+        self._size = size
+        self.setPageSize((size.width, size.height))
+        self._forget()
 
     def end_page(self) -> None:
         self.write()
-        self.pages.append((self._size, "\n".join(self._code).encode("ascii")))
+        self.showPage()
+        # All of it is ASCII; reportlab's own codec takes ten times as long.
+        self.pages.append((self._size, self._doc.Pages.pages[-1].stream.encode("ascii")))
 
     def write(self, *operators: str) -> None:
         """Write operators that stand outside a text object."""

@@ -2,7 +2,8 @@
 
 In: `Part`s, each with its bytes and its relations under ids given by whoever wrote the bytes.
 Out: the bytes of an OPC package (ISO 29500-2), the same for the same parts on every machine with
-the same zlib.
+the same zlib. python-pptx owns content types and relations; this module is the only one that
+imports it.
 """
 
 from __future__ import annotations
@@ -10,11 +11,10 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
-from posixpath import relpath
 
 from msgspec import Struct
 
-from lessonpack.writers.pptx_xml import HEADER, OFFICE_RELATIONS, escape
+from lessonpack.writers.pptx_xml import OFFICE_RELATIONS
 
 # The earliest date that a zip entry can have: builds do not differ by when they ran.
 _DATE = (1980, 1, 1, 0, 0, 0)
@@ -111,27 +111,27 @@ def _members(parts: Sequence[Part], roots: Sequence[Relation]) -> Iterator[tuple
 
 
 def _content_types(parts: Sequence[Part]) -> bytes:
-    defaults = {"rels": "application/vnd.openxmlformats-package.relationships+xml", "xml": "application/xml"}
-    defaults |= {kind: CONTENT_TYPES[kind] for kind in _DEFAULTS if any(part.kind == kind for part in parts)}
-    entries = [f'<Default Extension="{end}" ContentType="{kind}"/>' for end, kind in defaults.items()]
-    entries += [
-        f'<Override PartName="{escape(part.name)}" ContentType="{CONTENT_TYPES[part.kind]}"/>'
-        for part in parts
-        if part.kind not in _DEFAULTS
-    ]
-    return _xml("Types", "content-types", entries)
+    from pptx.opc.oxml import CT_Types, serialize_part_xml
+    from pptx.opc.packuri import PackURI
+
+    types = CT_Types.new()
+    types.add_default("rels", "application/vnd.openxmlformats-package.relationships+xml")
+    types.add_default("xml", "application/xml")
+    for kind in _DEFAULTS:
+        if any(part.kind == kind for part in parts):
+            types.add_default(kind, CONTENT_TYPES[kind])
+    for part in parts:
+        if part.kind not in _DEFAULTS:
+            types.add_override(PackURI(part.name), CONTENT_TYPES[part.kind])
+    return bytes(serialize_part_xml(types))
 
 
 def _relations(folder: str, relations: Sequence[Relation]) -> bytes:
-    return _xml("Relationships", "relationships", [_relation(folder, relation) for relation in relations])
+    from pptx.opc.oxml import CT_Relationships
+    from pptx.opc.packuri import PackURI
 
-
-def _relation(folder: str, relation: Relation) -> str:
-    target = relation.target if relation.external else relpath(relation.target, folder)
-    mode = ' TargetMode="External"' if relation.external else ""
-    return f'<Relationship Id="{relation.id}" Type="{relation.type}" Target="{escape(target)}"{mode}/>'
-
-
-def _xml(tag: str, schema: str, entries: Iterable[str]) -> bytes:
-    namespace = f"http://schemas.openxmlformats.org/package/2006/{schema}"
-    return f'{HEADER}<{tag} xmlns="{namespace}">{"".join(entries)}</{tag}>'.encode()
+    element = CT_Relationships.new()
+    for relation in relations:
+        target = relation.target if relation.external else PackURI(relation.target).relative_ref(folder)
+        element.add_rel(relation.id, relation.type, target, relation.external)
+    return bytes(element.xml_file_bytes)
