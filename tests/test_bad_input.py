@@ -91,7 +91,8 @@ def shell(line: str, **around: str) -> subprocess.CompletedProcess[bytes]:
 def finished() -> dict[str, bytes]:
     """Return what was built, but not what a build leaves for itself."""
     found = sorted(path for path in Path("out").rglob("*") if path.is_file())
-    return {path.as_posix(): path.read_bytes() for path in found if not path.name.startswith(".")}
+    shown = [path for path in found if not any(part.startswith(".") for part in path.parts)]
+    return {path.as_posix(): path.read_bytes() for path in shown}
 
 
 def has_changed(before: dict[str, bytes], more_than: int) -> bool:
@@ -377,5 +378,5 @@ def test_where_there_are_no_lessons(paths: list[str]) -> None:
     if not paths:
         shutil.rmtree("lessons")
     result = run("build", *paths)
-    assert result.exit_code == 1
+    assert result.exit_code == 2  # what was typed names nothing
     assert result.stderr.startswith(("there is no file or folder", "there are no lessons"))
