@@ -151,7 +151,10 @@ def test_a_deck_that_is_open_in_powerpoint(
     done = run("build")
     assert done.exit_code == 1
     where = "out/garden/1-the-door/slides.pptx can't be written: it is protected or in use"
-    assert f"{where} | If it is open in another program, close it there" in flat(done.stderr)
+    assert (
+        f"{where} | If it is open in PowerPoint or another program, close it there and build again"
+        in flat(done.stderr)
+    )
     now = finished(Path())
     assert now["garden/1-the-door/slides.pptx"] == old["garden/1-the-door/slides.pptx"]
     assert {path for path in now if now[path] != new[path]} <= {"garden/1-the-door/slides.pptx"}

@@ -73,7 +73,10 @@ def test_what_was_there_stays_whole_when_writing_fails(
 @pytest.mark.parametrize(
     ("number", "expected"),
     [
-        (errno.EACCES, "it is protected or in use | If it is open in another program, close it there"),
+        (
+            errno.EACCES,
+            "it is protected or in use | If it is open in PowerPoint or another program, close it",
+        ),
         (errno.EPERM, "it is protected or in use | "),
         (errno.EROFS, "it is protected or in use | "),
         (errno.EDQUOT, "the disk is full | Make room, then try again."),

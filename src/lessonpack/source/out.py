@@ -110,7 +110,10 @@ def _explain(error: OSError | UnicodeError, path: Path) -> Problem:
             hint = "Rename that file, or choose another folder with --out."
             return Problem(f"{shown} can't be made: a file has the name of one of its folders", hint=hint)
         case errno.EACCES | errno.EPERM | errno.EROFS | errno.EBUSY | errno.ETXTBSY:
-            hint = "If it is open in another program, close it there; else choose another folder with --out."
+            hint = (
+                "If it is open in PowerPoint or another program, close it there and build again; "
+                "else choose another folder with --out."
+            )
             return Problem(f"{shown} can't be written: it is protected or in use", hint=hint)
         case errno.ENOSPC | errno.EDQUOT:
             return Problem(f"{shown} can't be written: the disk is full", hint="Make room, then try again.")
