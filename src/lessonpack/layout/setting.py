@@ -82,9 +82,10 @@ def set_paragraph(
     _check_blanks(paragraph, context)
     pitch, ascent = line_pitch(style, size), line_ascent(style, size, context.slides)
     direction = text_direction(paragraph.text, context.direction)
-    if direction == "rtl" and context.direction == "ltr":
+    if direction == "rtl" and context.direction == "ltr" and paragraph.role != "option":
         # Among pages from left to right its lines begin at the other side; pages from right to left
-        # are mirrored as a whole, with foreign paragraphs in line with the others.
+        # are mirrored as a whole, with foreign paragraphs in line with the others. An option stays
+        # beside its letter.
         style = replace(style, align=_OPPOSITE[style.align])
     lines = len(text.lines)
     return Setting(paragraph, style, size, text, width, pitch, ascent, lines, direction=direction)
