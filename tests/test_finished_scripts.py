@@ -10,6 +10,7 @@ import pytest
 import uharfbuzz as hb
 from finished.scripts import SAMPLES, Made, made
 from tools.deck import open_deck, text_of
+from tools.office import compare_with_office, to_pdfs
 from tools.programs import run_program
 from tools.second_opinion import second_opinion
 from tools.structure import find_faults, read_exactly
@@ -127,3 +128,12 @@ def test_a_deck_s_paragraphs_run_as_their_text_does(name: str) -> None:
         )
         if usual == "ltr" and text:
             assert (said == "1") == (text_direction(text, usual) == "rtl"), text
+
+
+@pytest.mark.tool("soffice")
+def test_libreoffice_makes_no_more_lines_of_any_script_than_were_measured() -> None:
+    decks = {name: next(file for file in made(name) if file.writer == "pptx") for name in SAMPLES}
+    drawn = to_pdfs({name: deck.data for name, deck in decks.items()})
+    faults = {name: compare_with_office(deck.laid_out, drawn[name]) for name, deck in decks.items()}
+    more = {name: [fault for fault in found if "lines instead of" in fault] for name, found in faults.items()}
+    assert more == dict.fromkeys(SAMPLES, [])

@@ -7,7 +7,8 @@ its letter; where none has, a sign is drawn in the look's own face.
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Callable
+from functools import cache, partial
 from itertools import groupby
 from typing import NamedTuple
 
@@ -30,11 +31,12 @@ class Part(NamedTuple):
 class Typeface:
     """Faces in the order in which they are asked, the look's own first."""
 
-    __slots__ = ("_faces", "_plain", "face", "others")
+    __slots__ = ("_faces", "_find_others", "_plain", "face")
 
-    def __init__(self, face: Face, others: tuple[Face, ...]) -> None:
+    def __init__(self, face: Face, find_others: Callable[[], tuple[Face, ...]]) -> None:
         self.face = face
-        self.others = others
+        # Called where the look's own face does not do: most lessons never need the others.
+        self._find_others = find_others
         self._faces: dict[str, Face | None] = {}
         # Characters known to be one glyph each in the look's own face.
         self._plain: set[str] = set()
@@ -54,7 +56,8 @@ class Typeface:
         """Return the first face that has all characters of a cluster; None if there is none."""
         if cluster not in self._faces:
             needed = [character for character in cluster if not is_steering(character)]
-            faces = (self.face, *self.others)
+            own = all(map(self.face.has, needed))
+            faces = (self.face,) if own else self._find_others()
             self._faces[cluster] = next((face for face in faces if all(map(face.has, needed))), None)
         return self._faces[cluster]
 
@@ -110,4 +113,4 @@ def _advance(face: Face, character: str, slides: bool) -> float:
 @cache
 def load_typeface(file: str, bold: bool, style: HanStyle = "zh-Hans") -> Typeface:
     """Return a shipped font with the extra's faces of its weight behind it."""
-    return Typeface(load_face(file), extra_faces(style, bold))
+    return Typeface(load_face(file), partial(extra_faces, style, bold))
