@@ -136,4 +136,4 @@ def test_libreoffice_makes_no_more_lines_of_any_script_than_were_measured() -> N
     drawn = to_pdfs({name: deck.data for name, deck in decks.items()})
     faults = {name: compare_with_office(deck.laid_out, drawn[name]) for name, deck in decks.items()}
     more = {name: [fault for fault in found if "lines instead of" in fault] for name, found in faults.items()}
-    assert more == dict.fromkeys(SAMPLES, [])
+    assert more == {name: [] for name in SAMPLES}
