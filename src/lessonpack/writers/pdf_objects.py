@@ -10,7 +10,8 @@ from __future__ import annotations
 import hashlib
 import re
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from lessonpack.geometry import Size
@@ -65,15 +66,12 @@ class Array(list[Any]):
 class Dictionary(dict[str, Any]):
     """A dictionary, whose keys are attributes too: `page.Tabs` is `page["/Tabs"]`."""
 
-    __slots__ = ("number",)
-
-    number: int
+    number = 0
 
     def __init__(self, given: Mapping[str, Any] | None = None, **entries: Any) -> None:
         super().__init__(given or {})
         for key, value in entries.items():
-            self[f"/{key}"] = value
-        object.__setattr__(self, "number", 0)
+            self["/" + key] = value
 
     def __getattr__(self, key: str) -> Any:
         try:
@@ -82,7 +80,7 @@ class Dictionary(dict[str, Any]):
             raise AttributeError(key) from None
 
     def __setattr__(self, key: str, value: Any) -> None:
-        self[f"/{key}"] = value
+        self["/" + key] = value
 
 
 class Stream(Dictionary):
@@ -90,8 +88,6 @@ class Stream(Dictionary):
 
     Metadata is left as it is, for whoever looks for it without knowing PDF (PDF/A-2, 6.6.2.1).
     """
-
-    __slots__ = ("data",)
 
     data: bytes
 
@@ -206,7 +202,7 @@ def _write(made: Array | Dictionary) -> bytes:
 
 
 def _entries(made: Dictionary) -> bytes:
-    return b"<<%b>>" % b" ".join(b"%b %b" % (_name(key), _value(value)) for key, value in made.items())
+    return b"<<%b>>" % b" ".join([b"%b %b" % (_name(key), _value(value)) for key, value in made.items()])
 
 
 def _array(made: Iterable[Any]) -> bytes:
@@ -215,25 +211,14 @@ def _array(made: Iterable[Any]) -> bytes:
 
 def _value(value: Any) -> bytes:
     """Return a value as it stands within another: a numbered one by its number."""
-    match value:
-        case Name():
-            return _name(value)
-        case Dictionary() | Array():
-            return b"%d 0 R" % value.number if value.number else _write(value)
-        case list():
-            return _array(value)
-        case bool():
-            return b"true" if value else b"false"
-        case int():
-            return b"%d" % value
-        case float():
-            return _number(value)
-        case String():
-            return value
-        case str():
-            return String(value)
-        case _:
-            raise TypeError(f"PDF has no {type(value).__name__}")
+    write = _WRITERS.get(type(value))
+    if write is None:
+        raise TypeError(f"PDF has no {type(value).__name__}")
+    return write(value)
+
+
+def _object(made: Array | Dictionary) -> bytes:
+    return b"%d 0 R" % made.number if made.number else _write(made)
 
 
 def _number(value: float) -> bytes:
@@ -241,6 +226,7 @@ def _number(value: float) -> bytes:
     return (f"{value:.4f}".rstrip("0").rstrip(".") or "0").encode()
 
 
+@lru_cache(maxsize=1024)
 def _name(name: str) -> bytes:
     """Return a name; what is no letter or digit of ASCII by its numbers (7.3.5)."""
     return b"/" + _IRREGULAR.sub(_by_number, name[1:]).encode("ascii")
@@ -248,3 +234,17 @@ def _name(name: str) -> bytes:
 
 def _by_number(found: re.Match[str]) -> str:
     return "".join(f"#{byte:02X}" for byte in found[0].encode())
+
+
+_WRITERS: dict[type, Callable[[Any], bytes]] = {
+    Name: _name,
+    Dictionary: _object,
+    Stream: _object,
+    Array: _object,
+    list: _array,
+    bool: lambda value: b"true" if value else b"false",
+    int: lambda value: b"%d" % value,
+    float: _number,
+    String: bytes,
+    str: String,
+}

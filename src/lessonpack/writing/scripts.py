@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from lessonpack.writing.han import HanStyle, han_style
@@ -83,6 +83,7 @@ class Passage(NamedTuple):
     language: str
 
 
+@lru_cache(maxsize=256)
 def script_of(language: str) -> str:
     """Return the script that a language is written in, by its tag."""
     primary, *rest = language.lower().split("-")
