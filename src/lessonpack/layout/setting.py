@@ -23,6 +23,8 @@ from lessonpack.writing.direction import Direction, text_direction
 
 # Free at both ends of a gap beside the answer written over it, together, in em.
 GAP_MARGIN = 0.3
+# A lesson sets four hundred; more than those of the last ones are not worth their room.
+_MOST_KNOWN = 3000
 _OPPOSITE: dict[Align, Align] = {"left": "right", "center": "center", "right": "left"}
 
 
@@ -73,8 +75,27 @@ class Setting(Struct, frozen=True):
 def set_paragraph(
     context: MeasureContext, paragraph: Paragraph, width: Pt, style: TextStyle | None = None
 ) -> Setting:
-    """Set a paragraph between edges `width` apart, in its role's style or another of its size."""
+    """Set a paragraph between edges `width` apart, in its role's style or another of its size.
+
+    What was set before is taken as it was, in this document or another; but what is wrong with a
+    text is told each time.
+    """
     style = style or context.style(paragraph.role)
+    size = context.size(paragraph.role)
+    way = (context.family, context.slides, context.language, context.division, context.direction)
+    key = (paragraph, width, style, size, way)
+    setting = _known.get(key)
+    if setting is None:
+        wrong = len(context.problems)
+        setting = _set_paragraph(context, paragraph, width, style)
+        if len(context.problems) == wrong and not any(run.blank for run in paragraph.runs):
+            if len(_known) >= _MOST_KNOWN:
+                _known.clear()
+            _known[key] = setting
+    return setting
+
+
+def _set_paragraph(context: MeasureContext, paragraph: Paragraph, width: Pt, style: TextStyle) -> Setting:
     size = context.size(paragraph.role)
     measure = Measure(style, size, context.wrap_width(width))
     paragraph, text = break_well(paragraph, measure, context)
@@ -89,6 +110,10 @@ def set_paragraph(
         style = replace(style, align=_OPPOSITE[style.align])
     lines = len(text.lines)
     return Setting(paragraph, style, size, text, width, pitch, ascent, lines, direction=direction)
+
+
+# Paragraphs as they were set, by all that this depends on.
+_known: dict[object, Setting] = {}
 
 
 def line_ascent(style: TextStyle, size: Pt, slides: bool) -> Pt:

@@ -31,6 +31,10 @@ class Length(Struct, frozen=True):
     pitch: Pt
 
 
+# The heights of a column's cells, by its place and width.
+Known = dict[tuple[int, Pt], list[Pt]]
+
+
 class Balance(Struct, frozen=True):
     """What every cell says, row by row; what each column needs at the least; the cells' padding."""
 
@@ -64,10 +68,11 @@ def balance_widths(widths: Sequence[Pt], free: Sequence[int], balance: Balance) 
     """
     found = tuple(widths)
     step = sum(widths) * _STEP
-    height = _height(found, balance)
+    known: Known = {}
+    height = _height(found, balance, known)
     for _ in range(_MOST):
         trials = list(_trials(found, free, balance.least, step))
-        heights = [_height(trial, balance) for trial in trials]
+        heights = [_height(trial, balance, known) for trial in trials]
         best = min(range(len(trials)), key=heights.__getitem__, default=None)
         if best is None or heights[best] >= height - TOLERANCE:
             break
@@ -91,14 +96,19 @@ def _trials(
                     yield tuple(trial)
 
 
-def _height(widths: Sequence[Pt], balance: Balance) -> Pt:
-    return sum(
-        max(
-            (_cell_height(cell, width - balance.padding) for cell, width in zip(row, widths, strict=True)),
-            default=0,
-        )
-        for row in balance.rows
-    )
+def _height(widths: Sequence[Pt], balance: Balance, known: Known) -> Pt:
+    columns = (_column(place, width, balance, known) for place, width in enumerate(widths))
+    rows: Iterable[tuple[Pt, ...]] = zip(*columns, strict=True)
+    return sum(map(max, rows))
+
+
+def _column(place: int, width: Pt, balance: Balance, known: Known) -> list[Pt]:
+    """Return the height of each cell of a column; few columns change from trial to trial."""
+    found = known.get((place, width))
+    if found is None:
+        found = [_cell_height(row[place], width - balance.padding) for row in balance.rows]
+        known[place, width] = found
+    return found
 
 
 def _cell_height(lengths: Iterable[Length], width: Pt) -> Pt:
