@@ -54,6 +54,7 @@ def make_deck(texts: Sequence[str]) -> tuple[bytes, Problems]:
             "content",
             (Slot("title", (plain(f"Number {number}.", "title"),)), Slot("body", (plain(text),))),
             (plain(text, "note"),),
+            "1 Texts",
         )
         for number, text in enumerate(texts)
     )
