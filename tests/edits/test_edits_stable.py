@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
-from edited_decks import FIRST, build_decks, copy_unit, unit_decks
+from edited_decks import FIRST, build_decks, copy_unit, told, unit_decks
 from finished.build import LESSONS
 from hypothesis import given
 from hypothesis import strategies as st
@@ -83,16 +83,16 @@ MUTATIONS = (
 )
 
 
-def rebuild(change: Callable[[str], str], folder: Path) -> bytes:
-    """Return the first lesson's deck after a change of its file, which there must be."""
+def rebuild(change: Callable[[str], str], folder: Path, lesson: str = FIRST) -> bytes:
+    """Return a lesson's deck after a change of its file, which there must be."""
     lessons = copy_unit(folder)
-    path = lessons / f"{FIRST}.yaml"
+    path = lessons / f"{lesson}.yaml"
     text = path.read_text(encoding="utf-8")
     changed = change(text)
     assert changed != text
     path.write_text(changed, encoding="utf-8")
     decks = build_decks(lessons, folder / "out")
-    return next(data for name, data in decks.items() if name.startswith("1-"))
+    return next(data for name, data in decks.items() if name.startswith(lesson[:2]))
 
 
 @pytest.mark.parametrize("change", MUTATIONS, ids=lambda change: change.__name__)
@@ -104,6 +104,24 @@ def test_slides_elsewhere_keep_ids_and_names(change: Callable[[str], str], tmp_p
     assert len(common) >= len(before) - 2
     # A bullet more on a slide is no other shape there.
     assert {title: now[title] for title in common} == {title: before[title] for title in common}
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_question_more_renumbers_what_follows_and_mixes_nothing(lesson: str, tmp_path: Path) -> None:
+    before = unit_decks()[lesson]
+
+    def add_question(text: str) -> str:
+        end = text.index("\n  - phase:", text.index("      - activity: "))
+        return text[:end].rstrip("\n") + CHOICE + text[end:]
+
+    now = rebuild(add_question, tmp_path, lesson)
+    lines = [line for line in told(before, now) if "was added" not in line]
+    renumbered = re.compile(r"slide \d+: text: Title: “(\d+)\. (.*)” is now “(\d+)\. \2”")
+    assert lines
+    for line in lines:
+        found = renumbered.fullmatch(line)
+        assert found, line
+        assert int(found[3]) == int(found[1]) + 1
 
 
 def test_a_word_put_right_keeps_the_slide(tmp_path: Path) -> None:
