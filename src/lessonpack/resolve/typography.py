@@ -55,6 +55,7 @@ _QUOTES = {
     "sv": Quotes("”", "”", "’", "’"),
     "uk": Quotes("«", "»", "„", "“"),
 }
+_DIGIT = re.compile(r"\d")
 # Short words that stay with the number after them: "p. 12".
 _BEFORE_NUMBERS = {
     "de": ("Abb", "Bd", "Kap", "Nr", "S"),
@@ -83,15 +84,20 @@ def quotes_of(language: str) -> Quotes:
 
 def needs_setting(text: str, language: str) -> bool:
     """Tell whether a text holds a sign that may have to be set otherwise."""
-    return _signs_of(language).search(text) is not None
+    # Most texts have no number, and are then asked for less.
+    return _signs_of(language, _DIGIT.search(text) is not None).search(text) is not None
 
 
 @cache
-def _signs_of(language: str) -> re.Pattern[str]:
+def _signs_of(language: str, numbers: bool = True) -> re.Pattern[str]:
     """Return what may have to be set otherwise; `held` are spaces at which no line may end."""
     primary = language.split("-")[0].lower()
     words = "|".join(rf"(?<=\b{word}\.)" for word in _BEFORE_NUMBERS.get(primary, ()))
     numbered = f"|(?:{words}) (?=\\d)" if words else ""
+    if not numbers:
+        return re.compile(
+            f"{_SIGNS}{_IN_TWO_PARTS.get(primary, '')}{_FRENCH_SPACES if primary == 'fr' else ''}"
+        )
     held = f"|(?P<held>(?<=\\d) (?=[%‰€°]){numbered}{_IN_TWO_PARTS.get(primary, '')})"
     return re.compile(f"{_SIGNS}{held}{_FRENCH_SPACES if primary == 'fr' else ''}")
 

@@ -27,7 +27,11 @@ WORDS = Words(
     ),
     marks=Counted(one="درجة واحدة", two="درجتان", few="{count} درجات", other="{count} درجة"),
     lines=Counted(
-        one="سطر واحد للكتابة", two="سطران للكتابة", few="{count} أسطر للكتابة", other="{count} سطرًا للكتابة"
+        one="سطر واحد للكتابة",
+        two="سطران للكتابة",
+        few="{count} أسطر للكتابة",
+        many="{count} سطرًا للكتابة",
+        other="{count} سطر للكتابة",
     ),
     room="مساحة للكتابة",
     tick_box="مربع للتأشير",
