@@ -65,12 +65,54 @@ VALUES = (
     "'1.png'",
 )
 
+# Languages of all directions and scripts, those with words of ours and those without, and none at all.
+LANGUAGES = (
+    *("ar", "he", "fa", "ur", "hi", "th", "zh-Hans", "zh-Hant", "ja", "ko", "de-CH", "en-US", "fr", "es"),
+    *("el", "ru", "tr", "vi", "ka", "hy", "am", "my", "x-none", "und", "i-klingon", "de_DE"),
+)
+_LANGUAGE = re.compile(rb"(language[\"']?: *[\"']?)[A-Za-z-]+")
+# First and last letters of alphabets, and signs that join, part or turn them.
+_LETTERS = (
+    "ابتثيوةء",
+    "אבגדהוזתךם",
+    "कखगािीु्ॐ१",
+    "กขคงะาิีเแ",
+    "中文字符漢字",
+    "あいうカキッー",
+    "가나다힣",
+    "αβγΩΐ",
+    "жщъЯё",
+)
+_JOINTS = (
+    " ",
+    " ",
+    " ",
+    "",
+    "-",
+    "\u200d",
+    "\u200c",
+    "\u200f",
+    "\u2067",
+    "\u2069",
+    "(",
+    ")",
+    "1",
+    "2.5",
+    "%",
+    "/",
+    "،",
+    "。",
+)
+
 
 def make_unit(seed: str, example: Path) -> Files:
     """Return the files of a unit with one lesson."""
     chance = Random(seed)
     files = _written(seed) if chance.random() < 0.5 else _example(example, chance)
-    for _ in range(chance.choice((0, 1, 1, 2, 3, 5))):
+    if chance.random() < 0.4:
+        language = chance.choice(LANGUAGES).encode()
+        files["unit.yaml"] = _LANGUAGE.sub(rb"\g<1>" + language, files["unit.yaml"], count=1)
+    for _ in range(chance.choice((0, 1, 1, 1, 2, 4))):
         name = chance.choice(("1-lesson.yaml", "1-lesson.yaml", "1-lesson.yaml", "unit.yaml"))
         files[name] = chance.choice(_SPOILS)(files[name], chance)
     return files
@@ -99,10 +141,23 @@ def _on_lines(change: Callable[[Lines, Random], Lines]) -> Callable[[bytes, Rand
 
 
 def _value(chance: Random) -> str:
-    """Return a value as YAML: a hostile one, or a naughty string in quotes."""
-    if chance.random() < 0.5:
+    """Return a value as YAML: a hostile one, words of other scripts, or a naughty string in quotes."""
+    likely = chance.random()
+    if likely < 0.4:
         return chance.choice(VALUES)
+    if likely < 0.7:
+        return json.dumps(_words(chance), ensure_ascii=False)
     return json.dumps(chance.choice(naughty_strings()), ensure_ascii=chance.random() < 0.5)
+
+
+def _words(chance: Random) -> str:
+    """Return up to thirty words of one script or several."""
+    alphabets = chance.choices((*_LETTERS, "abcWé"), k=chance.choice((1, 1, 2, 3)))
+    words = []
+    for _ in range(chance.randrange(1, 30)):
+        words.append("".join(chance.choices(chance.choice(alphabets), k=chance.randrange(1, 12))))
+        words.append(chance.choice(_JOINTS))
+    return "".join(words)
 
 
 def _revalue(lines: Lines, chance: Random) -> Lines:
@@ -171,7 +226,7 @@ def _flip_bits(data: bytes, chance: Random) -> bytes:
 
 
 _SPOILS: tuple[Callable[[bytes, Random], bytes], ...] = (
-    *map(_on_lines, (_revalue, _revalue, _revalue_many, _revalue_many, _delete, _double)),
+    *map(_on_lines, (*[_revalue] * 5, *[_revalue_many] * 5, _delete, _double)),
     *map(_on_lines, (_repeat, _swap, _indent, _insert, _insert)),
     _throw_bytes,
     _flip_bits,
