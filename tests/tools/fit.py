@@ -34,6 +34,8 @@ from tools.drawn import Word
 # The limits: a baseline's distance from where it was expected, and how far ink may leave a frame.
 FARTHEST: Pt = 2.5
 SLACK: Pt = 1
+# A letter's ink may stand out of its own width by this part of its size: an italic y does.
+_OVERHANG = 0.06
 # A word belongs to the line above unless it hangs lower by this part of a line.
 _NEXT_LINE = 0.6
 
@@ -244,7 +246,7 @@ def _measure_body(number: int, body: Body, words: Sequence[Word], habits: Habits
         body,
         (predicted, len(lines)),
         offsets,
-        max((_outside(word.box, body.rect) for word in words), default=0.0),
+        max((_outside(word, body.rect) for word in words), default=0.0),
         -min(_offsets(body, shared, AS_PREDICTED), default=0.0),
         " / ".join(line.text for line in lines),
         () if shared else ("its text is not all there",),
@@ -262,8 +264,10 @@ def _faults(measured: Measured) -> Iterator[str]:
         yield f"a baseline is {measured.farthest:+.1f} pt off"
 
 
-def _outside(ink: Rect, room: Rect) -> Pt:
-    return max(room.x - ink.x, room.y - ink.y, ink.right - room.right, ink.bottom - room.bottom, 0.0)
+def _outside(word: Word, room: Rect) -> Pt:
+    ink, overhang = word.box, _OVERHANG * word.size
+    across = max(room.x - ink.x, ink.right - room.right) - overhang
+    return max(across, room.y - ink.y, ink.bottom - room.bottom, 0.0)
 
 
 def _lines(words: Sequence[Word], pitch: Pt) -> list[Line]:
