@@ -172,7 +172,7 @@ def _cleaned(image: Image, size: tuple[int, int]) -> Image:
     if picture.size != size:
         smooth = {"1": "L", "P": "RGB"}.get(picture.mode, picture.mode)
         picture = picture.convert(smooth).resize(size, Resampling.LANCZOS)
-    bare = picture.copy()
+    bare = _in_usual_colours(picture, image.info.get("icc_profile")).copy()
     bare.info = {}  # notes, profiles and places that Pillow would write into the new file
     return bare
 
@@ -209,6 +209,29 @@ def _without_alpha(image: Image) -> Image:
     if image.mode == "RGBA" and image.getchannel("A").getextrema() == (255, 255):
         return image.convert("RGB")
     return image
+
+
+def _in_usual_colours(picture: Image, profile: bytes | None) -> Image:
+    """Return a picture in sRGB, as screens and printers take it, from the colours of its own profile.
+
+    A profile that is broken, or of colours that the picture no longer has, is passed over.
+    """
+    if not profile or picture.mode not in ("P", "RGB", "RGBA"):
+        return picture
+    from PIL import ImageCms
+
+    try:
+        own = ImageCms.ImageCmsProfile(BytesIO(profile))
+        usual = own.profile.profile_description or ""
+        if own.profile.xcolor_space.strip() != "RGB" or "sRGB" in usual:
+            return picture
+        colours = picture.convert("RGB")
+        shown = ImageCms.profileToProfile(colours, own, ImageCms.createProfile("sRGB"), outputMode="RGB")
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        return picture
+    if shown is not None and picture.mode == "RGBA":
+        shown.putalpha(picture.getchannel("A"))
+    return picture if shown is None else shown
 
 
 def _encode(image: Image, *, photograph: bool) -> bytes:
