@@ -191,6 +191,12 @@ def test_gaps_are_of_one_width_and_hold_their_answers() -> None:
     assert content.marks == 3
 
 
+def test_gaps_side_by_side_are_two() -> None:
+    content = build("{activity: cloze, text: 'The [[old]][[house]].', bank: none}").sound
+    written = [run for run in runs(question(content).body) if run.blank or not run.text.strip()]
+    assert [run.answer or run.text for run in written] == ["old", " ", "house"]
+
+
 def test_a_filled_text_keeps_its_words_and_forms() -> None:
     asking, reveal = build(CLOZE % "").sound.slides
     (filled,) = [block for block in body(reveal) if isinstance(block, Paragraph) and block.role == "gapped"]

@@ -116,6 +116,8 @@ def _cut(paragraph: Paragraph, context: Context) -> Paragraph:
             case "open", None:
                 gap = ""
             case "close", str() as word if word.strip():
+                if runs and runs[-1].blank:
+                    runs.append(Run(" "))  # else two gaps would look like one
                 runs.append(Run("", blank=True, answer=word.strip()))
                 gap = None
             case "text", None:
