@@ -175,7 +175,7 @@ def test_a_mistake_that_only_layout_finds_leaves_the_earlier_files_whole_too() -
     assert run("build").exit_code == 0
     before = lesson_files(1)
     FIRST.write_text(
-        FIRST.read_text(encoding="utf-8").replace("Compare notes", "Say " + "pneumono" * 60), encoding="utf-8"
+        FIRST.read_text(encoding="utf-8").replace("Compare notes", "Say " + "m" * 480), encoding="utf-8"
     )
     result = run("build")
     assert result.exit_code == 1

@@ -27,7 +27,7 @@ def idle() -> Iterator[None]:
         raise AssertionError("nothing was to be made")
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("lessonpack.pipeline.run.run_tasks", refuse)
+        patch.setattr("lessonpack.pipeline.run.run_lessons", refuse)
         yield
 
 

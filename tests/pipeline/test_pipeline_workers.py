@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 from pipeline_build import build, clean_tree, lesson, tree, write_unit
+from worker_tasks import dawdle, die, fail
 
 from lessonpack.pipeline import Report, Work, workers
 from lessonpack.pipeline.run import Hands, run_tasks
@@ -92,26 +93,10 @@ def test_any_executor_will_do_and_any_order(
     assert tree(Path("out")) == expected
 
 
-def die(number: int) -> int:
-    if number == 3:
-        os._exit(1)
-    return number
-
-
-def dawdle(number: int) -> int:
-    while number == 3:
-        pass
-    return number
-
-
-def fail(number: int) -> int:
-    raise ValueError(number)
-
-
 @pytest.mark.usefixtures("start")
 @pytest.mark.parametrize("task", [die, dawdle])
 def test_a_worker_that_is_lost_costs_its_task_alone(task: Callable[[int], int]) -> None:
-    with Workers(2, 2 if task is dawdle else 60) as executor:
+    with Workers(2, 4 if task is dawdle else 60) as executor:
         futures = [executor.submit(task, number) for number in range(6)]
         with pytest.raises(LostError) as lost:
             futures[3].result()
@@ -152,7 +137,7 @@ def test_a_lost_lesson_is_one_clear_problem(
 
     monkeypatch.setattr("lessonpack.pipeline.run.run_task", run)
     tasks = [(number, replace(LOST, number=number)) for number in range(1, 6)]
-    with Workers(2, 2) as executor:
+    with Workers(2, 4) as executor:
         results = dict(run_tasks(Hands(executor, 2, 0), tasks))
     (problem,) = results[1].problems
     assert said in problem.message

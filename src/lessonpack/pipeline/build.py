@@ -91,13 +91,13 @@ def _settle(plans: Sequence[LessonPlan], site: Site) -> Iterator[tuple[int, Outc
             yield place, outcome
     if not todo:
         return
-    from lessonpack.pipeline.run import open_hands, run_tasks
+    from lessonpack.pipeline.run import open_hands, run_lessons
 
     step = site.step or (lambda *_: None)
     with open_hands(site.order.work, len(todo)) as hands:
         step(plans[todo[0]].file.sheet.title, 0, len(todo))
         tasks = ((place, make_task(plans[place], site.order, site.store)) for place in todo)
-        for done, (place, result) in enumerate(run_tasks(hands, tasks), 1):
+        for done, (place, result) in enumerate(run_lessons(hands, tasks), 1):
             yield place, finish_lesson(plans[place], result, site.store)
             step(plans[place].file.sheet.title, done, len(todo))
 

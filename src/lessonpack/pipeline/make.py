@@ -36,6 +36,15 @@ _ALONE = Lock()
 _ORIGIN = re.compile(rb'"origin":(?:null|\{"file":"(?:[^"\\]|\\.)*","line":\d+,"column":\d+\}),?')
 
 
+def split_task(task: Task) -> tuple[Task, ...]:
+    """Return a lesson's paper and its slides as tasks of their own, which load less each."""
+    writers: dict[str, list[str]] = {}
+    for name in task.products:
+        (product,), _ = choose_products((name,))
+        writers.setdefault(product.WRITER, []).append(name)
+    return tuple(replace(task, products=tuple(names)) for names in writers.values())
+
+
 def make_files(task: Task) -> Result:
     """Make the files of a task. Raises only what is no mistake of a teacher."""
     with _ALONE:

@@ -18,7 +18,7 @@ from msgspec import Struct
 from lessonpack.errors import Problem, Span
 from lessonpack.pipeline.garbage import collect_from_now_on
 from lessonpack.pipeline.order import Work
-from lessonpack.pipeline.task import Result, Task, lose, run_task
+from lessonpack.pipeline.task import Result, Task, lose, merge_results, run_task
 
 _Key = TypeVar("_Key")
 
@@ -31,11 +31,24 @@ _AHEAD = 2
 
 
 class Hands(Struct, frozen=True):
-    """What runs tasks, and how many at a time. A worker that is late is not always known by itself."""
+    """What runs tasks, and how many at a time.
+
+    `deadline` is set where a worker that is late is not known by itself. `halves` tells that a lesson's
+    paper and slides are to be made side by side.
+    """
 
     executor: Executor
     width: int
     deadline: float
+    halves: bool = False
+
+    def split(self, task: Task) -> tuple[Task, ...]:
+        """Return the tasks that a lesson is made by."""
+        if not self.halves:
+            return (task,)
+        from lessonpack.pipeline.make import split_task
+
+        return split_task(task)
 
 
 @contextmanager
@@ -54,29 +67,52 @@ def open_hands(work: Work, tasks: int) -> Iterator[Hands]:
         yield Hands(Here(), 1, 0)
         return
     if can_fork():
-        # Loaded once, for all workers.
-        import lessonpack.pipeline.make
-        import lessonpack.writers.pdf
-        import lessonpack.writers.pptx  # noqa: F401
+        _load(alone=tasks == 1)
     workers = Workers(number, work.deadline or None)
     try:
-        yield Hands(workers, number, 0)
+        yield Hands(workers, number, 0, halves=tasks == 1)
     except BaseException:
         workers.shutdown(cancel_futures=True)
         raise
     workers.shutdown()
 
 
+def _load(*, alone: bool) -> None:
+    """Load what all workers need, once; a lesson alone has a worker for each kind of file."""
+    import lessonpack.pipeline.make
+
+    if not alone:
+        import lessonpack.writers.pdf
+        import lessonpack.writers.pptx  # noqa: F401
+
+
 def _count_workers(work: Work, tasks: int) -> int:
     """Return how many processes to use beside this one, 0 for none."""
     from lessonpack.pipeline.workers import can_fork, processors
 
-    if work.jobs:
-        return min(work.jobs, tasks) if work.jobs > 1 else 0
-    if tasks < _WORTH_STARTING and not (tasks > 1 and can_fork()):
+    if tasks < _WORTH_STARTING and not (work.jobs > 1 or can_fork()):
         return 0
-    number = min(processors(), _MOST_JOBS, tasks)
+    # A lesson alone is made in two halves.
+    number = min(work.jobs or min(processors(), _MOST_JOBS), max(tasks, 2))
     return number if number > 1 else 0
+
+
+def run_lessons(hands: Hands, tasks: Iterable[tuple[int, Task]]) -> Iterator[tuple[int, Result]]:
+    """Yield what comes of each lesson, by its place, as soon as all of it is there."""
+    parts: dict[int, tuple[Task, list[Result], int]] = {}
+
+    def halves() -> Iterator[tuple[int, Task]]:
+        for place, task in tasks:
+            split = hands.split(task)
+            parts[place] = (task, [], len(split))
+            yield from ((place, part) for part in split)
+
+    for place, result in run_tasks(hands, halves()):
+        task, results, number = parts[place]
+        results.append(result)
+        if len(results) == number:
+            del parts[place]
+            yield place, merge_results(results, task.products)
 
 
 def run_tasks(hands: Hands, tasks: Iterable[tuple[_Key, Task]]) -> Iterator[tuple[_Key, Result]]:

@@ -6,9 +6,11 @@ elsewhere can run it; what does so is heavy, and loads where it is run.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from lessonpack.errors import Problem, Problems, has_errors
 from lessonpack.source.sheets import Source
@@ -96,6 +98,17 @@ class NoClusterError(Exception):
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem.message)
         self.problem = problem
+
+
+def merge_results(parts: Sequence[Result], products: Sequence[str]) -> Result:
+    """Return what came of a lesson whose files were made by several tasks, as if by one."""
+    lost = next((part for part in parts if part.lost), None)
+    if lost or len(parts) == 1:
+        return lost or parts[0]
+    files = {file.product: file for part in parts for file in part.files}
+    cleaned = {picture.digest: picture for part in parts for picture in part.cleaned}
+    ordered = tuple(files[name] for name in products if name in files)
+    return replace(parts[0], files=ordered, cleaned=tuple(cleaned.values()))
 
 
 def merge_problems(*many: Problems) -> Problems:
