@@ -6,7 +6,7 @@ from io import BytesIO
 
 import pikepdf
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -160,6 +160,7 @@ def test_markers_stand_right_of_their_text(look: Look) -> None:
         assert each.marker.x >= line.segments[-1].x + line.segments[-1].width
 
 
+@settings(deadline=None)
 @given(st.floats(1, 50), st.floats(0, 50), st.floats(0, 50), st.booleans())
 def test_slanted_lines_lean_the_other_way(x: float, width: float, height: float, rising: bool) -> None:
     line = ShapeFrame(Size(width, height), "line", rising=rising)
