@@ -127,6 +127,19 @@ def test_a_unit_where_only_one_of_its_files_is_left_is_not_touched() -> None:
     assert week.read_text(encoding="utf-8") == "mine"
 
 
+@pytest.mark.parametrize("kind", ["unit", "lesson"])
+@pytest.mark.parametrize("sign", ["{{", "{%", "{#"])
+def test_a_title_that_would_be_read_as_a_reference_is_refused(kind: str, sign: str) -> None:
+    result = run("new", kind, f"The {sign} garden")
+    assert result.exit_code == 1
+    assert f"a title can't have {sign} in it" in result.stderr
+    assert not Path("lessons").exists()
+
+
+def test_a_title_that_begins_like_an_option_is_written_behind_two_dashes() -> None:
+    assert run("new", "unit", "--", "-x").exit_code == 0
+
+
 def test_a_lesson_without_a_unit_says_how_to_begin_one() -> None:
     Path("empty").mkdir()
     result = run("new", "lesson", "Alone", "--folder", "empty")

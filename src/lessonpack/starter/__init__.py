@@ -24,6 +24,8 @@ from lessonpack.source.workspace import read_workspace
 
 # As many characters as a first handout shows.
 FEW = 3
+# What begins a reference in the texts of units and lessons.
+_REFERENCES = ("{{", "{%", "{#")
 
 
 class Names(Struct, frozen=True):
@@ -43,8 +45,8 @@ class Names(Struct, frozen=True):
 def start_unit(title: str, folder: Path) -> tuple[tuple[Path, ...], Problems]:
     """Make `folder/<title>/` with a unit, a first lesson and a week."""
     title = clean_text(title)
-    if not title.strip():
-        return (), (_untitled("unit"),)
+    if wrong := _refuse_title("unit", title):
+        return (), wrong
     target = folder / slug(title)
     files = {
         target / "unit.yaml": _fill("unit.yaml", title, 1),
@@ -57,8 +59,8 @@ def start_unit(title: str, folder: Path) -> tuple[tuple[Path, ...], Problems]:
 def start_lesson(title: str, folder: Path) -> tuple[tuple[Path, ...], Problems]:
     """Make the unit's next lesson, numbered after the last there is."""
     title = clean_text(title)
-    if not title.strip():
-        return (), (_untitled("lesson"),)
+    if wrong := _refuse_title("lesson", title):
+        return (), wrong
     if not (folder / "unit.yaml").is_file():
         hint = "Name the unit's folder with --folder, or begin a unit: lessonpack new unit TITLE"
         return (), (Problem(f"there is no unit.yaml in {folder}", hint=hint),)
@@ -89,8 +91,15 @@ def _keys(known: Iterable[KnownCharacter | KnownTheme | KnownTerm]) -> tuple[str
     return tuple(entry.key for entry in known)[:FEW]
 
 
-def _untitled(kind: str) -> Problem:
-    return Problem(f"this {kind} has no title", hint=f'Write it in quotes: lessonpack new {kind} "TITLE"')
+def _refuse_title(kind: str, title: str) -> Problems:
+    """Return why a title can't be one: it is empty, or would be read as a reference."""
+    if not title.strip():
+        hint = f'Write it in quotes: lessonpack new {kind} "TITLE"'
+        return (Problem(f"this {kind} has no title", hint=hint),)
+    sign = next((sign for sign in _REFERENCES if sign in title), "")
+    if sign:
+        return (Problem(f"a title can't have {sign} in it", hint="Write it without these braces."),)
+    return ()
 
 
 def _fill(name: str, title: str, number: int, names: Names | None = None) -> str:
