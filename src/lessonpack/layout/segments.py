@@ -10,8 +10,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from lessonpack.document import Run
@@ -19,14 +19,16 @@ from lessonpack.frames import Segment
 from lessonpack.geometry import Pt
 from lessonpack.layout.breaking import BrokenLine, BrokenText
 from lessonpack.layout.pieces import Pieces
-from lessonpack.writing.bidi import Ordered, Stretch, find_levels, order_line
 from lessonpack.writing.direction import Direction, is_turning
+
+if TYPE_CHECKING:
+    from lessonpack.writing.bidi import Ordered, Stretch
 
 # A paragraph's lines are ordered one after the other.
 _MOST_TEXTS = 16
 
 
-class Turning(Struct, frozen=True):
+class Turning(NamedTuple):
     """A paragraph of which some is read from right to left, and where each run begins in its text."""
 
     runs: tuple[Run, ...]
@@ -45,6 +47,9 @@ def find_turning(runs: tuple[Run, ...], direction: Direction) -> Turning | None:
 
 @lru_cache(_MOST_TEXTS)
 def _find_levels(text: str, direction: Direction) -> Ordered:
+    # Most lessons never turn, and need not wait for how to.
+    from lessonpack.writing.bidi import find_levels
+
     return find_levels(text, direction)
 
 
@@ -75,6 +80,8 @@ def _run_end(pieces: Pieces, line: BrokenLine, index: int) -> int:
 
 def turn_segments(segments: Sequence[Segment], pieces: Pieces, turning: Turning) -> list[Segment]:
     """Return a line's segments where they stand, parted where the direction changes."""
+    from lessonpack.writing.bidi import order_line
+
     if not segments:
         return []
     first, last = segments[0], segments[-1]

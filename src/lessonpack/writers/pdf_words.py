@@ -14,7 +14,6 @@ from lessonpack.typefaces import Part, Typeface, shape
 from lessonpack.writers.pdf_fonts import Font
 from lessonpack.writers.pdf_pen import Pen
 from lessonpack.writers.pdf_surface import Setting
-from lessonpack.writing.bidi import find_levels, order_line
 from lessonpack.writing.direction import Direction, is_turning
 
 
@@ -45,6 +44,8 @@ def show_line(pen: Pen, at: Point, words: str, setting: tuple[Lettering, Directi
     if not is_turning(words):
         show_words(pen, at, words, lettering)
         return
+    from lessonpack.writing.bidi import find_levels, order_line
+
     for stretch in order_line(find_levels(words, direction), 0, len(words)):
         part = words[stretch.start : stretch.end]
         width = line_width(pen, part, lettering)
