@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 import pikepdf
 import pytest
 from finished.build import LESSONS, PAPER_PRODUCTS, VARIANTS, Built, Variant
 from finished.papers import SETS, papers
+from finished.seen import all_entries, bookmarks_of
 from pikepdf import Name
 from tools.programs import run_program
 from tools.second_opinion import second_opinion
@@ -76,18 +76,6 @@ def test_by_the_newer_standards_they_are_valid_too_and_say_the_same(name: str) -
         assert bookmarks_of(data) == bookmarks_of(paper.data), paper
 
 
-def bookmarks_of(data: bytes) -> list[tuple[str, int, float]]:
-    """Return a file's bookmarks, each with the number of its page and how high on it."""
-    with pikepdf.open(BytesIO(data)) as pdf, pdf.open_outline() as outline:
-        pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
-        found = []
-        for entry in _all(outline.root):
-            place: Any = entry.destination or entry.action
-            place = place.D if isinstance(place, pikepdf.Dictionary) else place
-            found.append((entry.title, pages[place[0].objgen], float(place[3])))
-        return found
-
-
 @every_set
 def test_they_are_valid_to_a_second_opinion(name: str) -> None:
     assert broken(name, second_opinion) == {}
@@ -148,15 +136,9 @@ def test_its_bookmarks_are_its_headings(pdf: pikepdf.Pdf) -> None:
     pdf.save(file)
     headings = [text for tag, text in read_aloud(file.getvalue()) if re.fullmatch("H[1-4]", tag)]
     with pdf.open_outline() as outline:
-        bookmarks = [item.title for item in _all(outline.root)]
+        bookmarks = [item.title for item in all_entries(outline.root)]
     assert bookmarks == headings
     assert bookmarks[0] in str(pdf.trailer.Info.Title)
-
-
-def _all(items: list[pikepdf.OutlineItem]) -> Iterator[pikepdf.OutlineItem]:
-    for item in items:
-        yield item
-        yield from _all(item.children)
 
 
 @every_file

@@ -6,16 +6,19 @@ finished file: structure tree, marked content, character maps.
 
 from __future__ import annotations
 
-from itertools import pairwise
+from collections.abc import Iterator
 
 import pytest
 from finished.heard import evened, heard_of
 from finished.papers import SETS, Paper, papers
-from tools.places import Piece, read_places
+from finished.seen import jumps_in
+from msgspec.structs import replace
 from tools.structure import read_aloud
 
-# Points by which letters of one line may stand higher or further left than the one before.
-_SLACK = 1.0
+from lessonpack.document import Block, Document
+from lessonpack.layout.engine import lay_out
+from lessonpack.writers.pdf import write_pdf
+
 every_set = pytest.mark.parametrize("name", SETS)
 
 
@@ -32,21 +35,38 @@ def test_all_is_heard_in_the_source_s_order(name: str) -> None:
         assert heard_in(paper) == heard_of(paper.document), paper
 
 
-def jumps(pieces: list[Piece]) -> list[tuple[Piece, Piece]]:
-    """Return neighbours on a page of which the second stands higher and further left."""
-    return [
-        (before, after)
-        for before, after in pairwise(pieces)
-        if after.y < before.y - _SLACK and after.x < before.x - _SLACK
-    ]
-
-
 @every_set
 def test_eye_and_ear_go_the_same_way(name: str) -> None:
     for paper in papers(name):
-        pieces = read_places(paper.data)
-        for page in {piece.page for piece in pieces}:
-            here = [piece for piece in pieces if piece.page == page]
-            # Drawn in the order in which it is read, so that simple programs read it alike.
-            assert here == sorted(here, key=lambda piece: piece.number), paper
-            assert jumps(here) == [], paper
+        assert jumps_in(paper.data) == [], paper
+
+
+def other_orders(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, ...]]:
+    """Yield blocks with two neighbours swapped, one left out, one said twice, each at several places."""
+    for place in range(0, len(blocks) - 1, max(1, len(blocks) // 5)):
+        before, one, other, after = blocks[:place], blocks[place], blocks[place + 1], blocks[place + 2 :]
+        yield (*before, other, one, *after)
+        yield (*before, one, *after)
+        yield (*before, one, one, other, *after)
+
+
+def with_blocks(document: Document, blocks: tuple[Block, ...]) -> Document:
+    (sheet,) = document.sheets
+    (slot,) = sheet.slots
+    return replace(document, sheets=(replace(sheet, slots=(replace(slot, blocks=blocks),)),))
+
+
+@pytest.mark.parametrize("product", ["handout", "worksheet", "answers", "plan"])
+def test_any_other_order_of_the_source_is_noticed(product: str) -> None:
+    paper = next(each for each in papers("unit classic a4") if each.name.endswith(product))
+    expected = heard_of(paper.document)
+    noticed = 0
+    for blocks in other_orders(paper.document.sheets[0].slots[0].blocks):
+        changed = with_blocks(paper.document, blocks)
+        laid_out, _ = lay_out(changed, paper.look)
+        heard = heard_in(Paper(paper.name, laid_out, paper.look, write_pdf(laid_out, paper.look)))
+        assert heard == heard_of(changed)
+        if heard_of(changed) != expected:
+            assert heard != expected
+            noticed += 1
+    assert noticed > 5

@@ -20,6 +20,7 @@ from lessonpack.checks.pdf_objects import kids_of
 
 # Elements whose whole text is one utterance.
 _SPOKEN = {"H1", "H2", "H3", "H4", "P", "Lbl", "Figure"}
+_SPACES = {b"RGB ": 3, b"CMYK": 4, b"GRAY": 1}
 # Bytes of a page's drawing: more than any page of ours.
 _MOST = 4 << 20
 
@@ -32,6 +33,7 @@ class _Tree:
     faults: list[str] = field(default_factory=list)
     contents: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     annotations: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    names: list[str] = field(default_factory=list)
 
 
 def find_faults(data: bytes) -> list[str]:
@@ -51,12 +53,20 @@ def find_faults(data: bytes) -> list[str]:
         for number, page in enumerate(pdf.pages):
             _check_content(tree, number, page, parents)
             _check_annotations(tree, number, page, parents)
+        tree.faults += [
+            f"two elements are called {name!r}" for name in tree.names if tree.names.count(name) > 1
+        ]
+        tree.faults += _check_profiles(pdf)
         return tree.faults
 
 
 def _walk(tree: _Tree, element: Any, parent: Any) -> None:
     if element.P.objgen != parent.objgen:
         tree.faults.append(f"{element.S} does not name its parent")
+    if Name.ID in element:
+        tree.names.append(str(element.ID))
+    if Name.Figure == element.S and not any(Name.BBox in facts for facts in _attributes(element)):
+        tree.faults.append("a figure does not say where it is")
     page = element.get(Name.Pg)
     for kid in kids_of(element):
         if isinstance(kid, int):
@@ -67,6 +77,22 @@ def _walk(tree: _Tree, element: Any, parent: Any) -> None:
             tree.annotations[kid.Obj.objgen] = element.objgen
         else:
             _walk(tree, kid, element)
+
+
+def _attributes(element: Any) -> list[Any]:
+    held = element.get(Name.A, Array())
+    return list(held) if isinstance(held, Array) else [held]
+
+
+def _check_profiles(pdf: pikepdf.Pdf) -> list[str]:
+    """Return output profiles with another number of channels than they say (ICC.1, 7.2.6)."""
+    profiles = [intent.DestOutputProfile for intent in pdf.Root.get(Name.OutputIntents, [])]
+    spaces = [(profile.read_bytes()[16:20], int(profile.N)) for profile in profiles]
+    return [
+        f"a profile for {space!r} has {count} channels"
+        for space, count in spaces
+        if _SPACES.get(space) != count
+    ]
 
 
 def _own(tree: _Tree, element: Any, content: tuple[Any, int]) -> None:
@@ -166,7 +192,7 @@ def _parts(element: Any, content: _Content, deep: bool = True) -> Iterator[str]:
         elif deep and Name.S in kid:
             instead = content.said_instead(kid)
             # A drawing's words stand apart; what is said for letters stands where they stood.
-            after = " " if kid.S == Name.Figure else ""
+            after = " " if Name.Figure == kid.S else ""
             yield from [f"{instead}{after}"] if instead else _parts(kid, content)
 
 
