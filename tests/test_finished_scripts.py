@@ -9,6 +9,8 @@ from itertools import chain
 import pytest
 import uharfbuzz as hb
 from finished.scripts import SAMPLES, Made, made
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tools.deck import open_deck, text_of
 from tools.office import compare_with_office, to_pdfs
 from tools.programs import run_program
@@ -17,7 +19,11 @@ from tools.structure import find_faults, read_exactly
 from tools.vera import find_breaches
 
 from lessonpack.checks.slides import A
+from lessonpack.document import Document, Paragraph, Run, Sheet, Slot
+from lessonpack.layout.engine import lay_out
+from lessonpack.looks.classic import LOOK
 from lessonpack.typefaces import load_typeface, shape
+from lessonpack.writers.pdf import write_pdf
 from lessonpack.writing.direction import is_turning, language_direction, text_direction
 from lessonpack.writing.han import han_style
 from lessonpack.writing.scripts import split_by_script
@@ -29,6 +35,15 @@ _BETWEEN = re.compile(
 )
 _NEUTRAL = re.compile(
     "[^\\w\\s#\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0dff\u200d\ufe0f\u20e3\U0001f000-\U0001faff]|[\\d_]"
+)
+
+
+# What a reader may put in or leave out: space, soft hyphens.
+_UNREAD = re.compile("[\\s\u00ad\u200b]")
+# Letters of every kind of script, signs that turn, join and steer, and what no font has.
+_ALPHABET = (
+    "abc 12().,«»“”[]-–/:%\u00ad\u200d\u200c\u200f\u202a\u202b\u202c\u202e\u2066\u2067\u2068\u2069\ufe0f"
+    "سلامعربلاآ\u064b\u0651٤،؟שלוםב\u05c1\u05bcहिन्दीक्षर्তকোதமிழ்கொไทยน้ำ漢字かカ。「」한국\u1112\u1161👩🏽🚀🇩🇪❤#\u20e3e\u0301𓀀\u0378"
 )
 
 
@@ -128,6 +143,19 @@ def test_a_deck_s_paragraphs_run_as_their_text_does(name: str) -> None:
         )
         if usual == "ltr" and text:
             assert (said == "1") == (text_direction(text, usual) == "rtl"), text
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(
+    st.lists(st.tuples(st.text(_ALPHABET, max_size=40), st.booleans()), min_size=1, max_size=3),
+    st.sampled_from(("en", "ar", "he", "hi", "ja", "zh-TW")),
+)
+def test_any_mixture_of_scripts_is_read_back_as_written(parts: list[tuple[str, bool]], language: str) -> None:
+    paragraph = Paragraph(tuple(Run(text, bold=bold) for text, bold in parts))
+    sheets = (Sheet("paper", (Slot("body", (paragraph,)),)),)
+    laid_out, _ = lay_out(Document("Title", language, "Handout", sheets=sheets), LOOK)
+    said = "".join(text for _, text in read_exactly(write_pdf(laid_out, LOOK)))
+    assert _UNREAD.sub("", paragraph.text) in _UNREAD.sub("", said)
 
 
 @pytest.mark.tool("soffice")
