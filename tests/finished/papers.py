@@ -73,7 +73,7 @@ def papers(name: str) -> tuple[Paper, ...]:
     if kind == "unit":
         return tuple(compile_papers(UNIT, look, size))
     with TemporaryDirectory() as folder:
-        return tuple(compile_papers(_write_activities(Path(folder)), look, size))
+        return tuple(compile_papers(write_activities(Path(folder)), look, size))
 
 
 def compile_papers(folder: Path, look: str, size: str) -> Iterator[Paper]:
@@ -86,7 +86,7 @@ def compile_papers(folder: Path, look: str, size: str) -> Iterator[Paper]:
             yield Paper(name, laid_out, request.look, write_pdf(laid_out, request.look))
 
 
-def _write_activities(folder: Path) -> Path:
+def write_activities(folder: Path) -> Path:
     """Write a lesson for each activity's own example, in the example unit."""
     (folder / "unit.yaml").write_bytes((UNIT / "unit.yaml").read_bytes())
     for number, name in enumerate(activity_names(), start=1):
