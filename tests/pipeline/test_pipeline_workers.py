@@ -249,3 +249,13 @@ def is_alive(number: int) -> bool:
 def test_nothing_is_forked_beside_another_thread() -> None:
     with ThreadPoolExecutor(1) as executor:
         assert executor.submit(can_fork).result() is False
+
+
+@pytest.mark.usefixtures("start")
+def test_paper_and_slides_side_by_side_are_the_same(unit: Path) -> None:
+    one = unit / "2-lesson.yaml"
+    alone = build(one, out=Path("alone"))
+    halves = build(one, out=Path("halves"), work=Work(jobs=2))
+    assert told(halves) == told(alone)
+    assert len(halves.made) == 5
+    assert tree(Path("halves")) == tree(Path("alone"))

@@ -90,9 +90,9 @@ def _count_workers(work: Work, tasks: int) -> int:
     """Return how many processes to use beside this one, 0 for none."""
     from lessonpack.pipeline.workers import can_fork, processors
 
-    if tasks < _WORTH_STARTING and not (work.jobs > 1 or can_fork()):
+    if not work.jobs and tasks < _WORTH_STARTING and not (tasks > 1 and can_fork()):
         return 0
-    # A lesson alone is made in two halves.
+    # A lesson alone is made in two halves, if that is asked for: it pays where two processors are idle.
     number = min(work.jobs or min(processors(), _MOST_JOBS), max(tasks, 2))
     return number if number > 1 else 0
 
