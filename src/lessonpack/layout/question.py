@@ -9,7 +9,7 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
-from lessonpack.document import Block, Paragraph, Question, Run, Space
+from lessonpack.document import Block, ItemList, Keep, Paragraph, Question, Run, Space
 from lessonpack.errors import Span
 from lessonpack.frames import Placed
 from lessonpack.geometry import Point, Pt
@@ -94,6 +94,18 @@ def _prompt(block: Question, width: Pt, context: MeasureContext) -> Fragment:
 
 def _body(block: Block, width: Pt, context: MeasureContext) -> Fragment:
     """Measure what stands below a prompt; room to write leaves the column of marks free."""
-    if isinstance(block, Space):
+    if _is_room(block):
         return context.measure(block, width - context.medium.spacing.marks)
     return context.measure(block, width)
+
+
+def _is_room(block: Block) -> bool:
+    """Tell whether a block is room to write in, with or without words above it."""
+    match block:
+        case Space():
+            return True
+        case Keep():
+            texts = all(isinstance(inner, Space | Paragraph | ItemList) for inner in block.blocks)
+            return texts and any(map(_is_room, block.blocks))
+        case _:
+            return False
