@@ -30,7 +30,7 @@ TITLES = [
     "   spaces   ",
 ]
 # What no font here has is told, and printed all the same.
-PICTURES = "A garden 🌱 of trees 🌳"
+PICTURES = "A garden 𓆰 of trees 𓆭"
 # What may never be the end of a file's name, wherever the file goes.
 UNSAFE = set('<>:"/\\|?*\n')
 
@@ -96,7 +96,7 @@ def test_signs_that_no_font_has_are_told_and_the_files_made() -> None:
     result = run("build")
     assert result.exit_code == 0
     assert "No font here has the character" in result.stderr
-    assert "“🌱”" in result.stderr
+    assert "“𓆰”" in result.stderr
     assert "Made 11 files, with" in result.stdout
     (handout,) = Path("out").rglob("2-*/handout.pdf")
     assert any(PICTURES in said.text for said in all_said(handout.read_bytes()))

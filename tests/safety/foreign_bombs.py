@@ -7,7 +7,6 @@ that folder's files, and how much memory the process came to need.
 from __future__ import annotations
 
 import json
-import resource
 import struct
 import sys
 import zipfile
@@ -15,6 +14,8 @@ import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+
+from peak import peak_memory
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 MAIN = 'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
@@ -186,7 +187,7 @@ def main(folder: str) -> None:
     done = CliRunner().invoke(lessonpack, ["check", "--accessible", "--json", folder])
     if done.exception is not None and not isinstance(done.exception, SystemExit):
         raise done.exception
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    peak = peak_memory()
     json.dump({"code": done.exit_code, "peak": peak, "told": json.loads(done.stdout)}, sys.stdout)
 
 

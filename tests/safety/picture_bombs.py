@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import random
-import resource
 import struct
 import sys
 import zlib
@@ -17,6 +16,7 @@ from io import BytesIO
 from pathlib import Path
 from time import perf_counter
 
+from peak import peak_memory
 from PIL import Image, ImageDraw
 
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -168,7 +168,7 @@ def main(folder: Path) -> None:
         picture, problems = load_picture(Text(file, Span("1-door.yaml", 7, 9)), folder)
         said = [problem.message for problem in problems]
         size = len(picture_bytes(picture)) if picture else 0
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        peak = peak_memory()
         told[name] = {"told": said, "size": size, "seconds": round(perf_counter() - start, 3), "peak": peak}
     json.dump(told, sys.stdout)
 

@@ -7,9 +7,10 @@ reader says of each, how long it took and how much memory the process came to ne
 from __future__ import annotations
 
 import json
-import resource
 import sys
 from time import perf_counter
+
+from peak import peak_memory
 
 MEGABYTE = 1 << 20
 
@@ -119,7 +120,7 @@ def main() -> None:
             ],
         }
     # Kilobytes on Linux.
-    json.dump({"told": told, "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss}, sys.stdout)
+    json.dump({"told": told, "peak": peak_memory()}, sys.stdout)
 
 
 if __name__ == "__main__":

@@ -81,5 +81,5 @@ def _contents(lesson: ResolvedLesson) -> tuple[tuple[tuple[Content, ...], ...], 
 def _context(lesson: ResolvedLesson, phase: ResolvedPhase, place: tuple[int, Span]) -> Context:
     number, origin = place
     # What is mixed is mixed alike in every build, whatever stands before it in the lesson.
-    seed = zlib.crc32(lesson.slug.encode())
+    seed = zlib.crc32(f"{lesson.slug}/{phase.name}".encode())
     return Context(phase.scope, number, seed, phase.name, phase.minutes, origin)
