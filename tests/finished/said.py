@@ -21,6 +21,8 @@ from tools.structure import read_aloud
 
 from lessonpack.checks.slides import A
 
+SOFT_HYPHEN = "\N{SOFT HYPHEN}"
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -30,8 +32,9 @@ class Said:
 
 @cache
 def all_said(data: bytes) -> tuple[Said, ...]:
-    """Return all that a finished file says."""
-    return tuple(_pdf(data) if data.startswith(b"%PDF") else _deck(data))
+    """Return all that a finished file says, divided words whole, as whoever searches it finds them."""
+    found = _pdf(data) if data.startswith(b"%PDF") else _deck(data)
+    return tuple(Said(said.where, said.text.replace(SOFT_HYPHEN, "")) for said in found)
 
 
 def _pdf(data: bytes) -> Iterator[Said]:

@@ -130,8 +130,11 @@ def _check_annotations(tree: _Tree, number: int, page: pikepdf.Page, parents: di
 
 
 def read_aloud(data: bytes) -> list[tuple[str, str]]:
-    """Return tag and text of everything that is read, in reading order, all white space alike."""
-    return [(tag, " ".join(text.split())) for tag, text in read_exactly(data)]
+    """Return tag and text of everything that is read, in reading order, all white space alike.
+
+    A word divided at a line's end is heard whole: nobody says a soft hyphen.
+    """
+    return [(tag, " ".join(text.replace("\N{SOFT HYPHEN}", "").split())) for tag, text in read_exactly(data)]
 
 
 def read_exactly(data: bytes) -> list[tuple[str, str]]:
