@@ -25,7 +25,7 @@ ONLY = ("--only", "handout,worksheet,plan,slides")
 PAPER, DECK = ("--only", "handout,worksheet,plan"), ("--only", "slides")
 # Five pages and fifteen slides.
 PAGES, SLIDES = 5, 15
-REPEATS = {1: 9, 5: 7, 50: 3}
+REPEATS = {1: 7, 5: 5, 50: 3}
 QUICK = "--quick" in sys.argv
 Job = Callable[[], Run]
 
