@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from activity_build import answers, body, build, question, runs, texts, title
 
@@ -219,7 +221,10 @@ def test_a_filled_text_keeps_its_words_and_forms() -> None:
 def test_the_word_bank(more: str, bank: list[str]) -> None:
     content = build(CLOZE % more).sound
     panels = [block for block in walk(content.sheet) if isinstance(block, Panel)]
-    assert [texts((panel,))[1] for panel in panels] == bank
+    shown = [texts((panel,))[1] for panel in panels]
+    assert [text.replace("\N{NO-BREAK SPACE}", " ") for text in shown] == bank
+    # A line ends between two entries, and nowhere else.
+    assert [text.split(" ") for text in shown] == [re.split(r"(?<=·) ", text) for text in shown]
     if not bank:
         assert "window" not in repr(withhold(content.sheet))
 
@@ -228,7 +233,7 @@ def test_a_mixed_bank_is_the_same_in_every_build_and_never_in_the_order_of_the_g
     for seed in range(40):
         content = build(CLOZE % "", seed).sound
         (panel,) = [block for block in walk(content.sheet) if isinstance(block, Panel)]
-        shown = texts((panel,))[1]
+        shown = texts((panel,))[1].replace("\N{NO-BREAK SPACE}", " ")
         assert shown != "old · door · window that never opens"
         assert sorted(shown.split(" · ")) == ["door", "old", "window that never opens"]
         assert build(CLOZE % "", seed).sound == content

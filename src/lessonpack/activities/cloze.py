@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from lessonpack.activities.base import Content, Context, Shared
 from lessonpack.activities.common import (
+    NO_BREAK,
     Task,
     ask,
     begin,
@@ -45,6 +46,8 @@ extra: [stranger]
 """
 
 OPEN, CLOSE = "[[", "]]"
+# An entry of the word bank with so many letters is not broken; no line begins with the dot after one.
+_SHORT = 24
 # Combining accents, all but the tilde of an n.
 _ACCENTS = re.compile("[\u0300-\u0302\u0304-\u036f]|(?<!n)\u0303")
 # Underscores for each letter: a hand needs about twice the room of print.
@@ -170,7 +173,8 @@ def _bank(words: Sequence[str], order: str, task: Task) -> tuple[Panel, ...]:
     shown = sorted(words, key=_spelling) if order == "alphabetical" else [words[place] for place in places]
     origin = task.context.origin
     label = plain(task.words.word_bank, "label", origin)
-    bank = Run(" · ".join(shown), spoken=task.words.between.join(shown))
+    whole = [word.replace(" ", NO_BREAK) if len(word) <= _SHORT else word for word in shown]
+    bank = Run(f"{NO_BREAK}· ".join(whole), spoken=task.words.between.join(shown))
     return (Panel((label, Paragraph((bank,), "body", origin)), "note", origin=origin),)
 
 
