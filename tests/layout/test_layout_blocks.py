@@ -219,6 +219,16 @@ def test_a_caption_stands_below_its_picture_and_never_parts_from_it() -> None:
     assert fragment.split(fragment.height - 1, forced=True) is None
 
 
+def test_what_stays_together_is_parted_rather_than_leave_most_of_a_page_blank() -> None:
+    context = paper_context()
+    fragment = context.measure(Keep(tuple(text("a") for _ in range(200))), 400)
+    assert fragment.split(0.5 * context.room) is None
+    parts = fragment.split(0.7 * context.room)
+    assert parts is not None
+    assert 0.6 * context.room < parts[0].height <= 0.7 * context.room
+    assert slide_context().measure(Keep((text("a"), text("b"))), 400).split(300) is None
+
+
 def test_blocks_kept_together() -> None:
     fragment = paper_context().measure(Keep((text("a"), text("b"))), 400)
     assert fragment.split(20) is None

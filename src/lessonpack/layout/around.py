@@ -5,6 +5,7 @@ In: fragments. Out: fragments.
 
 from __future__ import annotations
 
+import math
 from typing import Self
 
 from msgspec import Struct
@@ -54,12 +55,16 @@ class Around(Struct, frozen=True):
 
 
 class Kept(Around, frozen=True):
-    """A fragment that is cut only where a whole page cannot hold it."""
+    """A fragment that is cut only where a whole page cannot hold it, or `hole` points were left blank."""
+
+    hole: Pt = math.inf
 
     def split(self, height: Pt, *, forced: bool = False) -> tuple[Self, Self] | None:
-        if not forced:
+        if not forced and height < self.hole:
             return None
-        parts = self.inner.split(height) or self.inner.split(height, forced=True)
+        parts = self.inner.split(height)
+        if not parts and forced:
+            parts = self.inner.split(height, forced=True)
         return (replace(self, inner=parts[0]), replace(self, inner=parts[1])) if parts else None
 
 

@@ -5,6 +5,7 @@ In: a block, a width, a context. Out: its fragment. A new kind of block is one m
 
 from __future__ import annotations
 
+import math
 from typing import assert_never
 
 from lessonpack.document import (
@@ -42,6 +43,9 @@ from lessonpack.layout.space import measure_space
 from lessonpack.layout.table import measure_table
 from lessonpack.layout.tiemap import measure_tie_map
 
+# Blocks that stay together are parted rather than leave so much of a page blank.
+_HOLE = 0.6
+
 
 def measure_block(block: Block, width: Pt, context: MeasureContext) -> Fragment:
     """Measure any block at a width."""
@@ -73,7 +77,8 @@ def measure_block(block: Block, width: Pt, context: MeasureContext) -> Fragment:
         case Timer():
             return measure_timer(block, width, context)
         case Keep():
-            return Kept(Stack(width, tuple(measure_flow(block.blocks, width, context))))
+            hole = math.inf if context.slides else _HOLE * context.room
+            return Kept(Stack(width, tuple(measure_flow(block.blocks, width, context))), hole)
         case Break():
             return Stack(width, ())
         case _:
