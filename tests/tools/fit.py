@@ -34,8 +34,8 @@ from tools.drawn import Word
 # The limits: a baseline's distance from where it was expected, and how far ink may leave a frame.
 FARTHEST: Pt = 2.5
 SLACK: Pt = 1
-# A letter's ink may stand out of its own width by this part of its size: an italic y does.
-_OVERHANG = 0.06
+# A letter's ink may stand out of its own width by this part of its size: a bold italic j does.
+_OVERHANG = 0.11
 # A word belongs to the line above unless it hangs lower by this part of a line.
 _NEXT_LINE = 0.6
 
