@@ -64,7 +64,9 @@ def build_on(computer: Computer, variant: str, out: Path) -> dict[str, str]:
 
 def digests(folder: Path) -> dict[str, str]:
     """Return the digest of each finished file; what a build leaves for itself is behind a dot."""
-    names = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
+    names = {
+        path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()
+    }
     return {
         name: hashlib.sha256(path.read_bytes()).hexdigest()
         for name, path in names.items()

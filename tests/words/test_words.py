@@ -253,7 +253,7 @@ def test_our_fonts_have_every_character(language: Language) -> None:
         for bold in (False, True):
             for italic in (False, True):
                 face = load_face(look.family.face(bold, italic))
-                assert [character for character in characters if not face.has(character)] == [], face.file
+                assert [character for character in characters if not face.has(character)] == [], face.name
 
 
 @every_language
