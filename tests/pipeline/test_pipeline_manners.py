@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import subprocess
 import sys
+import weakref
 from pathlib import Path
 
 import pytest
@@ -12,16 +13,32 @@ import pytest
 from lessonpack.pipeline import check_lessons, make_request
 
 
-def test_garbage_is_collected_once_a_lesson_is_done(pytestconfig: pytest.Config) -> None:
+class Knot:
+    """What only the collector of garbage takes away."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+def test_garbage_is_collected_between_lessons(pytestconfig: pytest.Config) -> None:
     request, _ = make_request((pytestconfig.rootpath / "lessons",), ("plan",), "classic")
     assert request
+    gone: list[bool] = []
+    knots: list[weakref.ref[Knot]] = []
+
+    def tie(*_: object) -> None:
+        gone.append(bool(knots) and knots[-1]() is None)
+        knots.append(weakref.ref(Knot()))
+
     gc.disable()
     try:
-        check_lessons(request)
-        assert gc.isenabled()
+        check_lessons(request, tie)
+        assert not gc.isenabled()
     finally:
         gc.unfreeze()
         gc.enable()
+    # What is there at the end of the first lesson is never looked at again.
+    assert gone == [False, False, True, True, True]
 
 
 UNIT = """

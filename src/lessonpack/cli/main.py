@@ -80,7 +80,7 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Report as JS
 
 def start() -> None:
     """Run the command that was typed, in a process of its own."""
-    # Until a lesson is done, what is made is needed to the end (`pipeline.collect_from_now_on`).
+    # It is collected between lessons (`pipeline.garbage`).
     gc.disable()
     main()
 

@@ -13,7 +13,7 @@ from lessonpack.document import PictureFile
 from lessonpack.errors import Problems, has_errors
 from lessonpack.frames import LaidOut
 from lessonpack.pipeline.compile import lay_out_product, make_brief
-from lessonpack.pipeline.garbage import collect_from_now_on
+from lessonpack.pipeline.garbage import collect_between
 from lessonpack.pipeline.report import Report, Step
 from lessonpack.pipeline.request import Request
 from lessonpack.products.base import Product
@@ -82,7 +82,7 @@ def compile_lessons(request: Request, report: Report, step: Step | None = None) 
                 report.left_out.append(compiled.title)
             else:
                 yield compiled
-            collect_from_now_on()
+            collect_between()
 
 
 def _compile(folder: UnitFolder, file: LessonFile, request: Request) -> Compiled:

@@ -16,7 +16,7 @@ from typing import TypeVar
 from msgspec import Struct
 
 from lessonpack.errors import Problem, Span
-from lessonpack.pipeline.garbage import collect_from_now_on
+from lessonpack.pipeline.garbage import collect_between
 from lessonpack.pipeline.order import Work
 from lessonpack.pipeline.task import Result, Task, lose, merge_results, run_task
 
@@ -132,7 +132,7 @@ def run_tasks(hands: Hands, tasks: Iterable[tuple[_Key, Task]]) -> Iterator[tupl
         for future in [future for future in running if future in done]:
             key, task = running.pop(future)
             yield key, _result(future, task)
-        collect_from_now_on()
+        collect_between()
 
 
 def _give_up(running: dict[Future[Result], tuple[_Key, Task]], hands: Hands) -> Iterator[tuple[_Key, Result]]:

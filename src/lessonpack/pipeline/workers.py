@@ -8,6 +8,7 @@ all that is loaded. Elsewhere they are started anew.
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import signal
@@ -22,7 +23,7 @@ from queue import Empty, SimpleQueue
 from threading import Thread, Timer
 from typing import Any, NamedTuple, ParamSpec, TypeVar
 
-from lessonpack.pipeline.garbage import collect_from_now_on
+from lessonpack.pipeline.garbage import collect_between
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
@@ -206,6 +207,7 @@ def _start(deadline: float | None) -> _Child:
 
 def serve(here: BufferedReader, back: BufferedWriter, deadline: float | None) -> None:
     """Do what comes through a pipe until it is closed: a process's whole life."""
+    gc.disable()  # it is collected between tasks
     with suppress(OSError, EOFError):
         _work(here, back, deadline)
 
@@ -225,7 +227,7 @@ def _work(here: Any, back: Any, deadline: float | None) -> None:
             error.add_note(traceback.format_exc())
             answer = (False, error)
         _set_alarm(0)
-        collect_from_now_on()
+        collect_between()
         pickle.dump(answer, back, pickle.HIGHEST_PROTOCOL)
         back.flush()
 
