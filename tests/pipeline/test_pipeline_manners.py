@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from lessonpack.pipeline import check_lessons, make_request
+from lessonpack.pipeline.garbage import spare_what_was_loaded
 
 
 class Knot:
@@ -30,6 +31,7 @@ def test_garbage_is_collected_between_lessons(pytestconfig: pytest.Config) -> No
         gone.append(bool(knots) and knots[-1]() is None)
         knots.append(weakref.ref(Knot()))
 
+    spare_what_was_loaded.cache_clear()
     gc.disable()
     try:
         check_lessons(request, tie)

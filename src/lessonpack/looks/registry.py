@@ -6,6 +6,7 @@ In: a look's name as the teacher gave it. Out: its `LOOK`, or a problem that lis
 from __future__ import annotations
 
 import pkgutil
+from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 DEFAULT = "classic"
 
 
+@cache
 def look_names() -> tuple[str, ...]:
     """Return the names of all looks, in order."""
     names = (module.name for module in pkgutil.iter_modules(lessonpack.looks.__path__))

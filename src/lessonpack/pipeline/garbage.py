@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 
 
 def keep_what_is_there() -> None:
@@ -36,7 +37,13 @@ def collect_between() -> None:
     """
     if gc.isenabled():
         return
-    if gc.get_freeze_count():
+    if spare_what_was_loaded.cache_info().currsize:
         gc.collect(0)
     else:
-        gc.freeze()
+        spare_what_was_loaded()
+
+
+@cache
+def spare_what_was_loaded() -> None:
+    """Look no more at what is there now; once a process, as asking how much is spared takes long."""
+    gc.freeze()
