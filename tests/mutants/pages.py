@@ -51,7 +51,7 @@ def widen(pdf: Pdf) -> None:
 
 def no_glyph(pdf: Pdf) -> None:
     """Show a letter that the font does not have."""
-    redraw(rb"\[<[0-9A-F]{4}", rb"[<FFF0")(pdf)
+    redraw(rb"\[<[0-9a-f]{4}", rb"[<fff0")(pdf)
 
 
 def shift(pdf: Pdf) -> None:
@@ -115,8 +115,8 @@ add("fonts not embedded", LETTERS, unembed)
 add("a font of the reader's own", LETTERS, add_words_of_no_font)
 add("no way back to letters", LETTERS, every_font("ToUnicode"))
 add("a hole in the way back", LETTERS, change_map(rb"(\d+) beginbfchar\n<[^\n]*\n", rb"\1 beginbfchar\n"))
-add("a letter that reads as nothing", LETTERS, change_map(rb"(<0003>) <[0-9A-F]+>", rb"\1 <0000>"))
-add("a letter that reads as another", LETTERS, change_map(rb"(<0003>) <[0-9A-F]+>", rb"\1 <0058>"))
+add("a letter that reads as nothing", LETTERS, change_map(rb"(<0065>) <[0-9A-F]+>", rb"\1 <0000>"))
+add("a letter that reads as another", LETTERS, change_map(rb"(<0065>) <[0-9A-F]+>", rb"\1 <0058>"))
 add("letters of a wrong width", LETTERS, widen)
 add("a letter that the font lacks", LETTERS, no_glyph)
 add(
@@ -127,7 +127,7 @@ add(
 add(
     "another letter drawn",
     LETTERS,
-    redraw(rb"(/P <</MCID \d+>> BDC[^<]*<)(?!0002)[0-9A-F]{4}", rb"\g<1>0002"),
+    redraw(rb"(/P <</MCID \d+>> BDC[^<]*<)(?!0065)[0-9a-f]{4}", rb"\g<1>0065"),
 )
 add("a link without words", LINKS, drop(link, "Contents"))
 add("a link not printed", LINKS, put(link, "F", lambda pdf: 0))

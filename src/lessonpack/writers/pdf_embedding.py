@@ -10,27 +10,37 @@ from __future__ import annotations
 import hashlib
 import struct
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 import uharfbuzz as hb
 from msgspec import Struct
 
 from lessonpack.typefaces import Face
-from lessonpack.writers.pdf_fonts import Font, Fonts
-from lessonpack.writers.pdf_objects import Array, Dictionary, File, Name
+from lessonpack.writers.pdf_fonts import Code, Font, Fonts
+from lessonpack.writers.pdf_objects import Array, Dictionary, File, Name, Raw, pack
 
 _ITALIC, _NONSYMBOLIC = 64, 32
 _DROPPED_TABLES = ("GSUB", "GPOS", "GDEF", "name", "post", "kern", "DSIG", "gasp")
 _FLAGS = hb.SubsetFlags.NO_LAYOUT_CLOSURE | hb.SubsetFlags.NO_HINTING
+# Parts of fonts kept ready: a lesson's files need the same few, and so do all lessons.
+_REMEMBERED = 32
 _CFF_FLAGS = _FLAGS | hb.SubsetFlags.DOWNGRADE_CFF2 | hb.SubsetFlags.CFF_IDENTITY_CHARSET
 
 
 class _Subset(Struct, frozen=True):
-    """A font with some of its glyphs: their new numbers, its name, its file; `cff` for such outlines."""
+    """A part of a font: its name, its file, packed, with its dictionary, and what its codes mean.
 
-    places: Any
-    name: str
+    `widths` is an array as it stands in a file; `readable` leads from codes to what they read back as,
+    `drawn` from codes to what is drawn: both packed. `cff` tells the kind of outlines.
+    """
+
+    name: Name
     program: bytes
+    facts: dict[str, Any]
+    widths: Raw
+    readable: bytes
+    drawn: bytes
     cff: bool
 
 
@@ -40,26 +50,38 @@ def embed_fonts(pdf: File, fonts: Fonts) -> Any:
 
 
 def _embed(pdf: File, font: Font) -> Any:
-    subset = _take_subset(font)
-    make = _make_cff if subset.cff else _make_truetype
-    descendant, encoding = make(pdf, font, subset)
+    subset = _take_subset(font.face, frozenset(font.own), tuple(font.others.items()))
+    descriptor = _describe(font.face, subset.name)
+    program = pdf.make_stream(subset.program, subset.facts, Filter=Name.FlateDecode)
+    descriptor["/FontFile3" if subset.cff else "/FontFile2"] = program
+    descendant = Dictionary(
+        Type=Name.Font,
+        Subtype=Name.CIDFontType0 if subset.cff else Name.CIDFontType2,
+        BaseFont=subset.name,
+        CIDSystemInfo=_system(),
+        FontDescriptor=pdf.make_indirect(descriptor),
+        W=subset.widths,
+    )
+    if not subset.cff:
+        descendant.CIDToGIDMap = pdf.make_stream(subset.drawn, Filter=Name.FlateDecode)
     return pdf.make_indirect(
         Dictionary(
             Type=Name.Font,
             Subtype=Name.Type0,
-            BaseFont=Name(subset.name),
-            Encoding=encoding,
+            BaseFont=subset.name,
+            Encoding=_encoding(pdf, subset.drawn) if subset.cff else Name("/Identity-H"),
             DescendantFonts=Array([pdf.make_indirect(descendant)]),
-            ToUnicode=pdf.make_stream(_unicode_map([code.text for code in font.codes])),
+            ToUnicode=pdf.make_stream(subset.readable, Filter=Name.FlateDecode),
         )
     )
 
 
-def _take_subset(font: Font) -> _Subset:
+@lru_cache(maxsize=_REMEMBERED)
+def _take_subset(face: Face, own: frozenset[str], others: tuple[tuple[int, Code], ...]) -> _Subset:
     """Return the glyphs of a font that are used, a variable font's at its weight."""
-    face = font.face
+    codes = {ord(each): _code_of(face, each) for each in sorted(own)} | dict(others)
     cff = any(str(tag).startswith("CFF") for tag in face.hb_face.table_tags)
-    glyphs = sorted({code.glyph for code in font.codes})
+    glyphs = sorted({code.glyph for code in codes.values()})
     wanted = hb.SubsetInput()
     wanted.glyph_set.update(glyphs)
     wanted.flags = _CFF_FLAGS if cff else _FLAGS
@@ -68,10 +90,25 @@ def _take_subset(font: Font) -> _Subset:
         wanted.pin_all_axes_to_default(face.hb_face)
         wanted.pin_axis_location(face.hb_face, "wght", face.weight)
     plan = hb.SubsetPlan(face.hb_face, wanted)
-    places = plan.old_to_new_glyph_mapping
     made = plan.execute()
-    program = made.reference_table("CFF ").data if cff else made.blob.data
-    return _Subset(places, f"/{_subset_tag(glyphs)}+{face.name}", bytes(program), cff)
+    program = bytes(made.reference_table("CFF ").data if cff else made.blob.data)
+    places = {number: plan.old_to_new_glyph_mapping[code.glyph] for number, code in codes.items()}
+    # Characters of a CFF program are numbered as its glyphs are, those of TrueType by our codes.
+    numbered = ((places[number] if cff else number, code.width) for number, code in codes.items())
+    return _Subset(
+        Name(f"/{_subset_tag(glyphs)}+{face.name}"),
+        pack(program),
+        {"/Subtype": Name.CIDFontType0C} if cff else {"/Length1": len(program)},
+        _widths(dict(numbered)),
+        pack(_unicode_map(codes)),
+        pack(_code_map(places) if cff else _glyph_map(places)),
+        cff,
+    )
+
+
+def _code_of(face: Face, character: str) -> Code:
+    glyph = face.glyph(character)
+    return Code(glyph, face.glyph_advance(glyph), character)
 
 
 def _subset_tag(glyphs: list[int]) -> str:
@@ -80,40 +117,23 @@ def _subset_tag(glyphs: list[int]) -> str:
     return "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
 
 
-def _make_truetype(pdf: File, font: Font, subset: _Subset) -> tuple[Any, Any]:
-    """Return a font whose characters are the codes, each mapped to its glyph, and its encoding."""
-    data = subset.program
-    descriptor = _describe(font.face, subset.name)
-    descriptor.FontFile2 = pdf.make_stream(data, Length1=len(data))
-    descendant = Dictionary(
-        Type=Name.Font,
-        Subtype=Name.CIDFontType2,
-        BaseFont=Name(subset.name),
-        CIDSystemInfo=_system(),
-        FontDescriptor=pdf.make_indirect(descriptor),
-        W=Array([1, Array([round(code.width * 1000, 3) for code in font.codes])]),
-        CIDToGIDMap=pdf.make_stream(
-            struct.pack(f">{len(font.codes) + 1}H", 0, *(subset.places[code.glyph] for code in font.codes))
-        ),
-    )
-    return descendant, Name("/Identity-H")
+def _widths(widths: dict[int, float]) -> Raw:
+    """Return the widths of characters, given in em, as runs of numbers that follow each other."""
+    runs: list[tuple[int, list[str]]] = []
+    for number in sorted(widths):
+        if not runs or runs[-1][0] + len(runs[-1][1]) != number:
+            runs.append((number, []))
+        runs[-1][1].append(f"{widths[number] * 1000:.3f}".rstrip("0").rstrip("."))
+    written = " ".join(f"{first} [{' '.join(run)}]" for first, run in runs)
+    return Raw(f"[{written}]".encode())
 
 
-def _make_cff(pdf: File, font: Font, subset: _Subset) -> tuple[Any, Any]:
-    """Return a font whose characters are its glyphs, and the map from codes to them as its encoding."""
-    descriptor = _describe(font.face, subset.name)
-    descriptor.FontFile3 = pdf.make_stream(subset.program, Subtype=Name.CIDFontType0C)
-    numbers = [subset.places[code.glyph] for code in font.codes]
-    widths = {number: code.width for number, code in zip(numbers, font.codes, strict=True)}
-    descendant = Dictionary(
-        Type=Name.Font,
-        Subtype=Name.CIDFontType0,
-        BaseFont=Name(subset.name),
-        CIDSystemInfo=_system(),
-        FontDescriptor=pdf.make_indirect(descriptor),
-        W=Array([part for number in sorted(widths) for part in (number, [round(widths[number] * 1000, 3)])]),
-    )
-    return descendant, _encoding(pdf, numbers)
+def _glyph_map(places: dict[int, int]) -> bytes:
+    """Return the glyphs of all characters from 0 to the last."""
+    numbers = [0] * (max(places) + 1)
+    for number, place in places.items():
+        numbers[number] = place
+    return struct.pack(f">{len(numbers)}H", *numbers)
 
 
 def _system() -> Any:
@@ -163,22 +183,28 @@ begincmap
 _MAP_TAIL = "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend"
 
 
-def _unicode_map(texts: list[str]) -> bytes:
+def _unicode_map(codes: dict[int, Code]) -> bytes:
     """Return the map from codes to what they read back as."""
-    rows = (f"<{code:04X}> <{text.encode('utf-16-be').hex().upper()}>" for code, text in enumerate(texts, 1))
-    return "\n".join([_MAP_HEAD, *_blocks("bfchar", list(rows)), _MAP_TAIL]).encode("ascii")
+    rows = [
+        f"<{number:04X}> <{code.text.encode('utf-16-be').hex().upper()}>" for number, code in codes.items()
+    ]
+    return "\n".join([_MAP_HEAD, *_blocks("bfchar", rows), _MAP_TAIL]).encode("ascii")
 
 
-def _encoding(pdf: File, numbers: list[int]) -> Any:
+def _code_map(places: dict[int, int]) -> bytes:
     """Return the map from codes to characters of the font."""
-    rows = [f"<{code:04X}> {number}" for code, number in enumerate(numbers, 1)]
-    text = "\n".join([_ENCODING_HEAD, *_blocks("cidchar", rows), _MAP_TAIL])
+    rows = [f"<{number:04X}> {place}" for number, place in places.items()]
+    return "\n".join([_ENCODING_HEAD, *_blocks("cidchar", rows), _MAP_TAIL]).encode("ascii")
+
+
+def _encoding(pdf: File, code_map: bytes) -> Any:
     return pdf.make_stream(
-        text.encode("ascii"),
+        code_map,
         Type=Name.CMap,
         CMapName=Name("/Lessonpack-Codes"),
         CIDSystemInfo=_system(),
         WMode=0,
+        Filter=Name.FlateDecode,
     )
 
 

@@ -2,14 +2,17 @@
 
 In: faces and text, shaped or not. Out: coded text; `pdf_embedding` makes the fonts' objects of the codes.
 A code stands for a character, not for a glyph: characters that share a glyph (a no-break space and
-a space) or have none (drawn as `REPLACEMENT`) still read back as themselves. Glyphs of shaped text are
-coded from left to right, each with the characters that it stands for.
+a space) or have none (drawn as `REPLACEMENT`) still read back as themselves. A character that is drawn
+as it is has its Unicode number as its code; all others have codes that are nobody's number. Glyphs of
+shaped text are coded from left to right, each with the characters that it stands for.
 """
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
+from itertools import chain
 
 from msgspec import Struct
 
@@ -33,6 +36,17 @@ _VARIATION_SELECTORS = range(0xFE00, 0xFE10)
 _NOTHING = "\N{ZERO WIDTH SPACE}"
 # Places closer than this, in em, are one.
 _NEAR = 1e-4
+# Whoever needs one of these gets all, so that most files have the very same parts of a font: those of
+# English, and what the other languages of Western Europe add.
+_TOGETHER = (
+    frozenset(map(chr, range(0x20, 0x7F))) | frozenset("\N{NO-BREAK SPACE}–—‘’“”•…"),
+    frozenset(map(chr, range(0xC0, 0x100))),
+)
+# Codes of halves of pairs and of private use, which no character has that is drawn as it is; and the
+# rest, for a file in which more than eight thousand are needed.
+_NOBODYS = range(0xD800, 0xF900)
+_LAST_RESORT = (range(0xFFFD, 0xF8FF, -1), range(0xD7FF, 0, -1))
+_LAST_NUMBER = 0xFFFF
 
 
 class Code(Struct, frozen=True):
@@ -43,37 +57,53 @@ class Code(Struct, frozen=True):
     text: str
 
 
-class Font(dict[str, str]):
-    """One face in one file: maps characters to the inside of a `TJ` array's hex string.
+class Font:
+    """One face in one file.
 
-    Codes count from 1, in the order of first use; 0 is no character.
+    `own` are the characters whose codes are their numbers, `others` are all other codes.
     """
 
     def __init__(self, face: Face, name: str) -> None:
-        super().__init__()
         self.face = face
         self.name = name
-        self.codes: list[Code] = []
+        self.own: set[str] = set()
+        self.others: dict[int, Code] = {}
+        self._spare = chain(_NOBODYS, *_LAST_RESORT)
+        # What stands in an array for characters that are not their own codes.
+        self._inside: dict[str, str] = {}
         self._shaped: dict[tuple[int, str], str] = {}
 
-    def __missing__(self, character: str) -> str:
+    def show(self, text: str) -> str:
+        """Return the operator that shows a text."""
+        if self.own.issuperset(text) or self._learn(text):
+            return f"[<{text.encode('utf-16-be').hex()}>] TJ"
+        return f"[<{''.join([self._inside.get(each) or f'{ord(each):04x}' for each in text])}>] TJ"
+
+    def _learn(self, text: str) -> bool:
+        """Take in a text's characters; tell whether all of them are their own codes."""
+        new = set(text).difference(self._inside)
+        for block in _whole_blocks(self.face):
+            if not (block <= self.own or block.isdisjoint(new)):
+                self.own |= {each for each in block if ord(each) not in self.others}
+        for character in sorted(new - self.own):
+            if ord(character) not in self.others and _is_own(self.face, character):
+                self.own.add(character)
+            else:
+                self._inside[character] = self._code(character)
+        return self._inside.keys().isdisjoint(text)
+
+    def _code(self, character: str) -> str:
         steering = _is_steering(character)
         drawn = " " if steering else character if self.face.has(character) else REPLACEMENT
         glyph = self.face.glyph(drawn)
         width = self.face.glyph_advance(glyph)
         coded = self._add(Code(glyph, width, _readable(character)))
-        if steering:
-            coded = f"{coded}> {width * 1000:.6g} <"
-        self[character] = coded
-        return coded
+        return f"{coded}> {width * 1000:.6g} <" if steering else coded
 
     def _add(self, code: Code) -> str:
-        self.codes.append(code)
-        return f"{len(self.codes):04X}"
-
-    def show(self, text: str) -> str:
-        """Return the operator that shows a text."""
-        return f"[<{''.join(map(self.__getitem__, text))}>] TJ"
+        place = next(place for place in self._spare if chr(place) not in self.own)
+        self.others[place] = code
+        return f"{place:04x}"
 
     def show_shaped(self, shaped: Shaped, size: float) -> str:
         """Return the operators that show shaped text at a size.
@@ -171,6 +201,18 @@ class _Row:
             self._array = []
 
 
+def _is_own(face: Face, character: str) -> bool:
+    """Tell whether a face draws a character as it is, and it reads back as itself by its own number."""
+    drawn = ord(character) <= _LAST_NUMBER and face.has(character) and not _is_steering(character)
+    return drawn and _readable(character) == character
+
+
+@cache
+def _whole_blocks(face: Face) -> tuple[frozenset[str], ...]:
+    """Return those characters of each block of `_TOGETHER` that a face draws as they are."""
+    return tuple(frozenset(each for each in block if _is_own(face, each)) for block in _TOGETHER)
+
+
 def _is_steering(character: str) -> bool:
     """Tell whether a character is never seen. A soft hyphen is, where a line was broken at it."""
     if character == "\N{SOFT HYPHEN}":
@@ -207,4 +249,4 @@ class Fonts:
 
     def used(self) -> Iterator[Font]:
         """Yield the fonts of which something was shown."""
-        return (font for font in self._fonts.values() if font.codes)
+        return (font for font in self._fonts.values() if font.own or font.others)

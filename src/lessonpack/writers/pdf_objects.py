@@ -57,6 +57,12 @@ class String(bytes):
         return super().__new__(cls, f"<FEFF{value.encode('utf-16-be').hex().upper()}>".encode())
 
 
+class Raw(bytes):
+    """Any value as it stands in the file."""
+
+    __slots__ = ()
+
+
 class Array(list[Any]):
     """An array; `number` is its object's, 0 as long as it is part of another."""
 
@@ -94,7 +100,7 @@ class Stream(Dictionary):
     def __init__(self, data: bytes, given: Mapping[str, Any] | None = None, **entries: Any) -> None:
         super().__init__(given, **entries)
         if Name.Filter not in self and self.get(Name.Type) != Name.Metadata:
-            self.Filter, data = Name.FlateDecode, zlib.compress(data, _LEVEL)
+            self.Filter, data = Name.FlateDecode, pack(data)
         self.Length = len(data)
         object.__setattr__(self, "data", data)
 
@@ -192,6 +198,11 @@ class _Written:
         return b"".join(self._parts)
 
 
+def pack(data: bytes) -> bytes:
+    """Return data as a stream holds them whose filter is `FlateDecode`."""
+    return zlib.compress(data, _LEVEL)
+
+
 def _stream(made: Stream) -> bytes:
     return b"%b\nstream\n%b\nendstream" % (_entries(made), made.data)
 
@@ -246,5 +257,6 @@ _WRITERS: dict[type, Callable[[Any], bytes]] = {
     int: lambda value: b"%d" % value,
     float: _number,
     String: bytes,
+    Raw: bytes,
     str: String,
 }
