@@ -7,17 +7,25 @@ import zipfile
 from io import BytesIO
 
 import pytest
-from build_deck import deck, in_slot, slide, words
+from build_deck import deck, in_slot, pages, slide, words
 from msgspec.structs import replace
+from pptx.opc.oxml import CT_Relationships, CT_Types, serialize_part_xml
+from pptx.opc.packuri import PackURI
+from pptx.oxml import parse_xml
 from tools.deck import open_deck
 
 from lessonpack.document import plain
 from lessonpack.looks.classic import LOOK
 from lessonpack.writers.pptx import write_pptx
-from lessonpack.writers.pptx_package import Part, Relation, save_package
+from lessonpack.writers.pptx_package import _TYPES_BY_END, Part, Relation, save_package
 
 CORE = Part("/docProps/core.xml", "core", b"<x/>")
 ROOT = Relation("rId1", "core", "/docProps/core.xml")
+
+
+def open_zip(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
 
 
 def test_parts_relations_and_types() -> None:
@@ -30,6 +38,24 @@ def test_parts_relations_and_types() -> None:
     assert links["rId7"].target == "ppt/media/image1.png"
     assert (links["rId8"].target, links["rId8"].external) == ("https://example.org/?a=1&b=2", True)
     assert made.links[""]["rId1"].target == "docProps/core.xml"
+
+
+def test_types_and_relations_are_as_python_pptx_writes_them() -> None:
+    made = open_zip(write_pptx(deck(*(page for page in pages() if page.master != "picture")), LOOK))
+    types = CT_Types.new()
+    for end, content_type in _TYPES_BY_END.items():
+        types.add_default(end, content_type)
+    written = parse_xml(made["[Content_Types].xml"])
+    for override in written.findall("{*}Override"):
+        types.add_override(PackURI(override.get("PartName")), override.get("ContentType"))
+    assert made["[Content_Types].xml"] == serialize_part_xml(types)
+    assert made["ppt/slides/_rels/slide5.xml.rels"].count(b"External") == 1
+    for name, blob in made.items():
+        if name.endswith(".rels"):
+            relations = CT_Relationships.new()
+            for one in parse_xml(blob):
+                relations.add_rel(one.rId, one.reltype, one.target_ref, one.targetMode == "External")
+            assert blob == relations.xml_file_bytes
 
 
 def test_pictures_are_stored_and_text_is_packed() -> None:

@@ -2,24 +2,27 @@
 
 In: `Part`s, each with its bytes and its relations under ids given by whoever wrote the bytes.
 Out: the bytes of an OPC package (ISO 29500-2), the same for the same parts on every machine with
-the same zlib. python-pptx owns content types and relations; this module is the only one that
-imports it.
+the same zlib.
 """
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from lessonpack.writers.pptx_xml import OFFICE_RELATIONS
+from lessonpack.writers.pptx_opc import (
+    RELATIONS_END,
+    TYPES_END,
+    begin_relations,
+    begin_types,
+    relation_form,
+    type_form,
+    way_to,
+)
+from lessonpack.writers.pptx_xml import OFFICE_RELATIONS, escape
+from lessonpack.writers.pptx_zip import Member, write_zip
 
-# The earliest date that a zip entry can have: builds do not differ by when they ran.
-_DATE = (1980, 1, 1, 0, 0, 0)
-_MODE = 0o644 << 16
-_COMPRESSED = (".png", ".jpg", ".jpeg")
 _PRESENTATION = "application/vnd.openxmlformats-officedocument.presentationml."
 
 CONTENT_TYPES = {
@@ -38,7 +41,11 @@ CONTENT_TYPES = {
     "png": "image/png",
     "jpg": "image/jpeg",
 }
-_DEFAULTS = ("png", "jpg")
+_PICTURES = ("png", "jpg")
+_TYPES_BY_END = {
+    "rels": "application/vnd.openxmlformats-package.relationships+xml",
+    "xml": "application/xml",
+}
 
 RELATION_TYPES = {
     "core": "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
@@ -84,54 +91,40 @@ def save_package(parts: Sequence[Part], roots: Sequence[Relation]) -> bytes:
     for relation in (*roots, *(relation for part in parts for relation in part.relations)):
         if not relation.external and relation.target not in names:
             raise ValueError(f"a relation leads to {relation.target}, which is not in the package")
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for member, blob in _members(parts, roots):
-            archive.writestr(_entry(member), blob)
-    return buffer.getvalue()
+    return write_zip(_members(parts, roots))
 
 
-def _entry(member: str) -> zipfile.ZipInfo:
-    entry = zipfile.ZipInfo(member, _DATE)
-    entry.external_attr = _MODE
-    entry.create_system = 3
-    stored = member.endswith(_COMPRESSED)
-    entry.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
-    return entry
-
-
-def _members(parts: Sequence[Part], roots: Sequence[Relation]) -> Iterator[tuple[str, bytes]]:
-    yield "[Content_Types].xml", _content_types(parts)
-    yield "_rels/.rels", _relations("/", roots)
+def _members(parts: Sequence[Part], roots: Sequence[Relation]) -> Iterator[Member]:
+    yield Member("[Content_Types].xml", (_content_types(parts),))
+    yield Member("_rels/.rels", (_relations("/", roots),))
     for part in parts:
-        yield part.name[1:], part.blob
+        yield Member(part.name[1:], (part.blob,), part.kind in _PICTURES)
         if part.relations:
             folder, _, file = part.name.rpartition("/")
-            yield f"{folder[1:]}/_rels/{file}.rels", _relations(folder, part.relations)
+            yield Member(f"{folder[1:]}/_rels/{file}.rels", (_relations(folder, part.relations),))
 
 
 def _content_types(parts: Sequence[Part]) -> bytes:
-    from pptx.opc.oxml import CT_Types, serialize_part_xml
-    from pptx.opc.packuri import PackURI
-
-    types = CT_Types.new()
-    types.add_default("rels", "application/vnd.openxmlformats-package.relationships+xml")
-    types.add_default("xml", "application/xml")
-    for kind in _DEFAULTS:
-        if any(part.kind == kind for part in parts):
-            types.add_default(kind, CONTENT_TYPES[kind])
-    for part in parts:
-        if part.kind not in _DEFAULTS:
-            types.add_override(PackURI(part.name), CONTENT_TYPES[part.kind])
-    return bytes(serialize_part_xml(types))
+    kinds = {part.kind for part in parts}
+    pictures = {kind: CONTENT_TYPES[kind] for kind in _PICTURES if kind in kinds}
+    written = [begin_types({**_TYPES_BY_END, **pictures})]
+    written += [
+        type_form(CONTENT_TYPES[part.kind]) % part.name[1:] for part in parts if part.kind not in _PICTURES
+    ]
+    return "".join((*written, TYPES_END)).encode()
 
 
 def _relations(folder: str, relations: Sequence[Relation]) -> bytes:
-    from pptx.opc.oxml import CT_Relationships
-    from pptx.opc.packuri import PackURI
+    written = (
+        relation_form(relation.type, relation.external) % (relation.id, _target(relation, folder))
+        for relation in relations
+    )
+    return "".join((begin_relations(), *written, RELATIONS_END)).encode()
 
-    element = CT_Relationships.new()
-    for relation in relations:
-        target = relation.target if relation.external else PackURI(relation.target).relative_ref(folder)
-        element.add_rel(relation.id, relation.type, target, relation.external)
-    return bytes(element.xml_file_bytes)
+
+def _target(relation: Relation, folder: str) -> str:
+    """Return what a relation leads to, as the parts of a folder call it."""
+    if relation.external:
+        return escape(relation.target)
+    held, _, file = relation.target.rpartition("/")
+    return way_to(held, folder) + file
