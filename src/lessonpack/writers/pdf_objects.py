@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import hashlib
 import re
+import struct
 import zlib
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
+from itertools import starmap
 from typing import Any, TypeVar
 
 from lessonpack.geometry import Size
@@ -58,9 +60,14 @@ class String(bytes):
 
 
 class Raw(bytes):
-    """Any value as it stands in the file."""
+    """Any value as it stands in the file: what there is very much of is written by whoever makes it."""
 
     __slots__ = ()
+
+
+def refer(number: int) -> Raw:
+    """Return what stands for a numbered object within others."""
+    return Raw(b"%d 0 R" % number)
 
 
 class Array(list[Any]):
@@ -105,11 +112,16 @@ class Stream(Dictionary):
         object.__setattr__(self, "data", data)
 
 
+_NULL = Raw(b"null")
+# An object in the table: its kind, where it stands or in which stream, its place there.
+_PLACE = struct.Struct(">BIH")
+
+
 class File:
     """A PDF being made: its catalog, its pages, and the facts about it that `info` may hold."""
 
     def __init__(self) -> None:
-        self._objects: list[Array | Dictionary] = []
+        self._objects: list[Array | Dictionary | Raw] = []
         self._tree = self.make_indirect(Dictionary(Type=Name.Pages))
         self.catalog = self.make_indirect(Dictionary(Type=Name.Catalog, Pages=self._tree))
         self.pages: list[Dictionary] = []
@@ -120,6 +132,14 @@ class File:
         self._objects.append(made)
         object.__setattr__(made, "number", len(self._objects))
         return made
+
+    def reserve(self) -> int:
+        """Return the number of an object that is given later, by `fill`."""
+        self._objects.append(_NULL)
+        return len(self._objects)
+
+    def fill(self, number: int, made: Raw) -> None:
+        self._objects[number - 1] = made
 
     def make_stream(self, data: bytes, given: Mapping[str, Any] | None = None, **entries: Any) -> Stream:
         return self.make_indirect(Stream(data, given, **entries))
@@ -136,12 +156,12 @@ class File:
         """Return the file."""
         self._tree.Kids, self._tree.Count = Array(self.pages), len(self.pages)
         written = _Written(_HEAD.format(version=version).encode("latin-1"), len(self._objects))
-        packed: list[Array | Dictionary] = []
-        for made in self._objects:
+        packed: list[tuple[int, Array | Dictionary | Raw]] = []
+        for number, made in enumerate(self._objects, 1):
             if isinstance(made, Stream):
-                written.add(made.number, _stream(made))
+                written.add(number, _stream(made))
             else:
-                packed.append(made)
+                packed.append((number, made))
         for first in range(0, len(packed), _PACKED):
             written.pack(packed[first : first + _PACKED])
         return written.close(self.catalog, self.info)
@@ -161,17 +181,18 @@ class _Written:
         self._parts.append(part)
         self._length += len(part)
 
-    def pack(self, objects: Iterable[Array | Dictionary]) -> None:
-        """Write objects into one stream (7.5.7)."""
+    def pack(self, objects: Iterable[tuple[int, Array | Dictionary | Raw]]) -> None:
+        """Write objects, each with its number, into one stream (7.5.7)."""
         holder = len(self._places)
         places: list[str] = []
         bodies: list[bytes] = []
         start = 0
-        for index, made in enumerate(objects):
-            self._places[made.number] = (2, holder, index)
-            places.append(f"{made.number} {start}")
-            bodies.append(_write(made))
-            start += len(bodies[-1]) + 1
+        for index, (number, made) in enumerate(objects):
+            self._places[number] = (2, holder, index)
+            places.append(f"{number} {start}")
+            body = made if isinstance(made, Raw) else write(made)
+            bodies.append(body)
+            start += len(body) + 1
         head = " ".join(places).encode() + b"\n"
         self._places.append((0, 0, 0))
         data = head + b"\n".join(bodies)
@@ -185,10 +206,7 @@ class _Written:
         for part in self._parts:
             digest.update(part)
         identity = String(digest.digest()[:16])
-        table = b"".join(
-            bytes((kind,)) + place.to_bytes(4, "big") + index.to_bytes(2, "big")
-            for kind, place, index in self._places
-        )
+        table = b"".join(starmap(_PLACE.pack, self._places))
         trailer = Stream(table, Type=Name.XRef, Size=number + 1, W=Array([1, 4, 2]), Root=catalog)
         if info is not None:
             trailer.Info = info
@@ -207,13 +225,18 @@ def _stream(made: Stream) -> bytes:
     return b"%b\nstream\n%b\nendstream" % (_entries(made), made.data)
 
 
-def _write(made: Array | Dictionary) -> bytes:
+def write(made: Array | Dictionary) -> bytes:
     """Return an object itself, with references to others."""
     return _entries(made) if isinstance(made, Dictionary) else _array(made)
 
 
+def write_entries(made: Dictionary) -> bytes:
+    """Return what stands between a dictionary's brackets."""
+    return b" ".join([b"%b %b" % (_name(key), _value(value)) for key, value in made.items()])
+
+
 def _entries(made: Dictionary) -> bytes:
-    return b"<<%b>>" % b" ".join([b"%b %b" % (_name(key), _value(value)) for key, value in made.items()])
+    return b"<<%b>>" % write_entries(made)
 
 
 def _array(made: Iterable[Any]) -> bytes:
@@ -229,7 +252,7 @@ def _value(value: Any) -> bytes:
 
 
 def _object(made: Array | Dictionary) -> bytes:
-    return b"%d 0 R" % made.number if made.number else _write(made)
+    return b"%d 0 R" % made.number if made.number else write(made)
 
 
 def _number(value: float) -> bytes:

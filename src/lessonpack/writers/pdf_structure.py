@@ -6,12 +6,13 @@ In: the recorded tags and the pages. Out: a catalog with structure tree, parent 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from msgspec import Struct, field
 
 from lessonpack.geometry import Pt, Rect
-from lessonpack.writers.pdf_objects import Array, Dictionary, File, Name, String
+from lessonpack.writers.pdf_objects import Array, Dictionary, File, Name, Raw, String, refer, write_entries
 from lessonpack.writers.pdf_tags import NO_ATTRIBUTES, Annotation, Attributes, Content, Element, Heading, Tags
 
 _OUTLINE_DEPTH = 3
@@ -19,79 +20,102 @@ _OUTLINE_DEPTH = 3
 # they are those of PDF 1.7, which need no namespace.
 _PDF_2 = "http://iso.org/pdf2/ssn"
 _OLDER = ("BlockQuote", "Code")
+# Elements' attributes kept ready: most are those of cells and lists.
+_REMEMBERED = 256
 _PRINTED = 4  # an annotation's flag: on paper too (PDF/A-2, 6.3.2)
 
 
 class Build(Struct):
-    """The file being made: its pages and their heights, the elements made so far, what links belong to.
+    """The file being made: its pages and their heights, and the number of each element's object.
 
-    `namespaces`: each element says that it is one of PDF 2.0, as far as PDF 2.0 still has it.
+    `namespaces`: each element says that it is one of PDF 2.0, as far as PDF 2.0 still has it. `links` are
+    the numbers of what links belong to.
     """
 
     pdf: File
     heights: list[Pt]
     namespaces: bool = False
-    pages: list[Any] = field(default_factory=list)
-    namespace: Any = None
-    made: dict[int, Any] = field(default_factory=dict)
-    links: list[Any] = field(default_factory=list)
+    namespace: bytes = b""
+    numbers: dict[int, int] = field(default_factory=dict)
+    links: list[int] = field(default_factory=list)
 
 
 def add_structure(build: Build, tags: Tags) -> None:
     """Write the tree of tags into a file."""
     pdf = build.pdf
-    build.pages = list(pdf.pages)
     root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
     if build.namespaces:
-        build.namespace = pdf.make_indirect(Dictionary(Type=Name.Namespace, NS=String(_PDF_2)))
-        root.Namespaces = Array([build.namespace])
-    root.K = _element(build, tags.root, root)
+        namespace = pdf.make_indirect(Dictionary(Type=Name.Namespace, NS=String(_PDF_2)))
+        root.Namespaces = Array([namespace])
+        build.namespace = b"/NS %d 0 R" % namespace.number
+    root.K = refer(_element(build, tags.root, root.number))
     numbers: Any = Array()
-    for index, (page, owners) in enumerate(zip(build.pages, tags.owners, strict=True)):
+    for index, (page, owners) in enumerate(zip(pdf.pages, tags.owners, strict=True)):
         page.StructParents = index
         page.Tabs = Name.S
-        owning = pdf.make_indirect(Array([build.made[id(owner)] for owner in owners]))
+        owning = pdf.make_indirect(Array([refer(build.numbers[id(owner)]) for owner in owners]))
         numbers.extend([index, owning])
-    for index, owner in enumerate(build.links, len(build.pages)):
-        numbers.extend([index, owner])
+    for index, owner in enumerate(build.links, len(pdf.pages)):
+        numbers.extend([index, refer(owner)])
     root.ParentTree = pdf.make_indirect(Dictionary(Nums=numbers))
-    root.ParentTreeNextKey = len(build.pages) + len(build.links)
+    root.ParentTreeNextKey = len(pdf.pages) + len(build.links)
     pdf.catalog.StructTreeRoot = root
     pdf.catalog.MarkInfo = Dictionary(Marked=True)
 
 
-def _element(build: Build, element: Element, parent: Any) -> Any:
-    made = build.pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name("/" + element.tag), P=parent))
-    build.made[id(element)] = made
-    if build.namespaces and element.tag not in _OLDER:
-        made.NS = build.namespace
+def _element(build: Build, element: Element, parent: int) -> int:
+    """Write an element and all that it holds; return its number. There are hundreds in a file."""
+    pdf, kids = build.pdf, element.kids
+    number = build.numbers[id(element)] = pdf.reserve()
+    facts = b"" if element.tag in _OLDER else build.namespace
     if element.attributes is not NO_ATTRIBUTES:
-        _describe(build, made, element)
-    page = next((kid.page for kid in element.kids if isinstance(kid, Content)), None)
-    if page is not None:
-        made.Pg = build.pages[page]
-    kids = [_kid(build, kid, (made, page)) for kid in element.kids]
-    if kids:
-        made.K = kids[0] if len(kids) == 1 else Array(kids)
-    return made
+        facts += _describe(build, element)
+    page = -1
+    for kid in kids:
+        if type(kid) is Content:
+            page = kid.page
+            facts += b"/Pg %d 0 R" % pdf.pages[page].number
+            break
+    if len(kids) == 1:
+        facts += b"/K %b" % _kid(build, kids[0], (number, page))
+    elif kids:
+        facts += b"/K[%b]" % b" ".join([_kid(build, kid, (number, page)) for kid in kids])
+    tag = element.tag.encode()
+    pdf.fill(number, Raw(b"<</Type/StructElem/S/%b/P %d 0 R%b>>" % (tag, parent, facts)))
+    return number
 
 
-def _kid(build: Build, kid: Element | Content | Annotation, owner: tuple[Any, int | None]) -> Any:
+def _kid(build: Build, kid: Element | Content | Annotation, owner: tuple[int, int]) -> bytes:
     """Return an element's kid; content on the owner's own page is just its number."""
-    made, page = owner
+    number, page = owner
     match kid:
         case Element():
-            return _element(build, kid, made)
+            return b"%d 0 R" % _element(build, kid, number)
         case Content():
             if kid.page == page:
-                return kid.mcid
-            return Dictionary(Type=Name.MCR, Pg=build.pages[kid.page], MCID=kid.mcid)
+                return b"%d" % kid.mcid
+            other = build.pdf.pages[kid.page].number
+            return b"<</Type/MCR/Pg %d 0 R/MCID %d>>" % (other, kid.mcid)
         case Annotation():
-            return Dictionary(Type=Name.OBJR, Obj=_link(build, kid, made), Pg=build.pages[kid.page])
+            other = build.pdf.pages[kid.page].number
+            return b"<</Type/OBJR/Obj %d 0 R/Pg %d 0 R>>" % (_link(build, kid, number), other)
 
 
-def _describe(build: Build, made: Any, element: Element) -> None:
+def _describe(build: Build, element: Element) -> bytes:
+    """Return what an element says beside its content, as entries."""
     attributes = element.attributes
+    if attributes.box is None:
+        return _say(attributes, build.namespaces)
+    page = next(kid.page for kid in element.kids if isinstance(kid, Content))
+    edges = _edges(attributes.box, build.heights[page])
+    layout = Dictionary(O=Name.Layout, Placement=Name.Block, BBox=Array(edges))
+    return _say(attributes, build.namespaces) + write_entries(Dictionary(A=layout))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _say(attributes: Attributes, namespaces: bool) -> bytes:
+    """Return what attributes say that depends on no page, as entries."""
+    made = Dictionary()
     if attributes.alt:
         made.Alt = String(attributes.alt)
     if attributes.actual:
@@ -104,18 +128,10 @@ def _describe(build: Build, made: Any, element: Element) -> None:
     if attributes.scope or attributes.summary:
         made.A = table
     if attributes.numbering:
-        known = build.namespaces or attributes.numbering != "Description"
+        known = namespaces or attributes.numbering != "Description"
         numbering = attributes.numbering if known else "None"
         made.A = Dictionary(O=Name.List, ListNumbering=Name("/" + numbering))
-    if attributes.box is not None:
-        made.A = _layout(build, attributes, element)
-
-
-def _layout(build: Build, attributes: Attributes, element: Element) -> Any:
-    assert attributes.box is not None
-    page = next(kid.page for kid in element.kids if isinstance(kid, Content))
-    edges = _edges(attributes.box, build.heights[page])
-    return Dictionary(O=Name.Layout, Placement=Name.Block, BBox=Array(edges))
+    return write_entries(made)
 
 
 def _edges(rect: Rect, height: Pt) -> list[float]:
@@ -123,8 +139,8 @@ def _edges(rect: Rect, height: Pt) -> list[float]:
     return [round(edge, 2) for edge in (rect.x, height - rect.bottom, rect.right, height - rect.y)]
 
 
-def _link(build: Build, annotation: Annotation, owner: Any) -> Any:
-    """Return a link over all its lines: a quadrilateral for each (ISO 32000-1, 12.5.6.5)."""
+def _link(build: Build, annotation: Annotation, owner: int) -> int:
+    """Return the number of a link over all its lines: a quadrilateral for each (ISO 32000-1, 12.5.6.5)."""
     boxes = [_edges(rect, build.heights[annotation.page]) for rect in annotation.rects]
     lefts, bottoms, rights, tops = zip(*boxes, strict=True)
     quads = [
@@ -132,7 +148,8 @@ def _link(build: Build, annotation: Annotation, owner: Any) -> Any:
         for left, bottom, right, top in boxes
         for edge in (left, bottom, right, bottom, right, top, left, top)
     ]
-    page = build.pages[annotation.page]
+    pages = build.pdf.pages
+    page = pages[annotation.page]
     link = build.pdf.make_indirect(
         Dictionary(
             Type=Name.Annot,
@@ -144,14 +161,14 @@ def _link(build: Build, annotation: Annotation, owner: Any) -> Any:
             P=page,
             Contents=String(annotation.contents),
             A=Dictionary(S=Name.URI, URI=String(annotation.address)),
-            StructParent=len(build.pages) + len(build.links),
+            StructParent=len(pages) + len(build.links),
         )
     )
     build.links.append(owner)
     if Name.Annots not in page:
         page.Annots = Array()
     page.Annots.append(link)
-    return link
+    return link.number
 
 
 def add_outline(build: Build, headings: list[Heading]) -> None:
@@ -178,9 +195,9 @@ def add_outline(build: Build, headings: list[Heading]) -> None:
 def _lead(build: Build, heading: Heading, entry: Any) -> None:
     """Let an entry lead to its heading: to its place or, where elements are led to, to itself as well."""
     view = [Name.XYZ, 0, round(build.heights[heading.page] - heading.top, 2), 0]
-    place = Array([build.pages[heading.page], *view])
+    place = Array([build.pdf.pages[heading.page], *view])
     if build.namespaces:
-        element = Array([build.made[id(heading.element)], *view])
+        element = Array([refer(build.numbers[id(heading.element)]), *view])
         entry.A = Dictionary(S=Name.GoTo, D=place, SD=element)
     else:
         entry.Dest = place
