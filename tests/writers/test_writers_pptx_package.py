@@ -19,7 +19,7 @@ from lessonpack.looks.classic import LOOK
 from lessonpack.writers.pptx import write_pptx
 from lessonpack.writers.pptx_package import _TYPES_BY_END, Part, Relation, save_package
 
-CORE = Part("/docProps/core.xml", "core", b"<x/>")
+CORE = Part("/docProps/core.xml", "core", (b"<x/>",))
 ROOT = Relation("rId1", "core", "/docProps/core.xml")
 
 
@@ -29,10 +29,10 @@ def open_zip(data: bytes) -> dict[str, bytes]:
 
 
 def test_parts_relations_and_types() -> None:
-    picture = Part("/ppt/media/image1.png", "png", b"png")
+    picture = Part("/ppt/media/image1.png", "png", (b"png",))
     to_picture = Relation("rId7", "image", "/ppt/media/image1.png")
     to_web = Relation("rId8", "hyperlink", "https://example.org/?a=1&b=2", external=True)
-    page = Part("/ppt/slides/slide1.xml", "slide", b"<x/>", (to_picture, to_web))
+    page = Part("/ppt/slides/slide1.xml", "slide", (b"<x/>",), (to_picture, to_web))
     made = open_deck(save_package([CORE, page, picture], [ROOT]))
     links = made.links["ppt/slides/slide1.xml"]
     assert links["rId7"].target == "ppt/media/image1.png"
@@ -59,8 +59,10 @@ def test_types_and_relations_are_as_python_pptx_writes_them() -> None:
 
 
 def test_pictures_are_stored_and_text_is_packed() -> None:
-    picture = Part("/ppt/media/image1.jpg", "jpg", b"jpg" * 100)
-    page = Part("/ppt/slides/slide1.xml", "slide", b"<x/>" * 100, (Relation("rId1", "image", picture.name),))
+    picture = Part("/ppt/media/image1.jpg", "jpg", (b"jpg" * 100,))
+    page = Part(
+        "/ppt/slides/slide1.xml", "slide", (b"<x/>" * 100,), (Relation("rId1", "image", picture.name),)
+    )
     infos = open_deck(save_package([CORE, page, picture], [ROOT])).infos
     packed = {info.filename: info.compress_type for info in infos}
     assert packed["ppt/media/image1.jpg"] == zipfile.ZIP_STORED

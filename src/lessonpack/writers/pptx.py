@@ -6,39 +6,34 @@ a .pptx file; the same for the same input. Nothing is measured here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from lessonpack.document import Document
 from lessonpack.frames import LaidOut
 from lessonpack.look import Look
-from lessonpack.mirroring import turn_look
 from lessonpack.writers.pptx_canvas import Media
 from lessonpack.writers.pptx_identity import slide_ids
-from lessonpack.writers.pptx_layouts import read_layouts
-from lessonpack.writers.pptx_notes import write_notes_master
 from lessonpack.writers.pptx_package import Part, Relation, save_package, text_part
 from lessonpack.writers.pptx_presentation import (
     read_sections,
     write_app,
     write_core,
-    write_empty,
     write_presentation,
 )
 from lessonpack.writers.pptx_slide import NOTES_MASTER, Deck, slide_name, write_slide
-from lessonpack.writers.pptx_template import Template, write_layout, write_master
-from lessonpack.writers.pptx_theme import write_table_styles, write_theme
+from lessonpack.writers.pptx_stock import MASTER, THEME, take_stock
+from lessonpack.writers.pptx_template import Template
+from lessonpack.writers.pptx_text import write_plain
 
-_MASTER = "/ppt/slideMasters/slideMaster1.xml"
-_THEME, _NOTES_THEME = "/ppt/theme/theme1.xml", "/ppt/theme/theme2.xml"
 _PRESENTATION = "/ppt/presentation.xml"
 _CORE, _APP = "/docProps/core.xml", "/docProps/app.xml"
 # In the order of their relation ids, from rId1; slides come after these.
 _PRESENTATION_PARTS = (
-    ("slideMaster", _MASTER),
+    ("slideMaster", MASTER),
     ("notesMaster", NOTES_MASTER),
     ("presProps", "/ppt/presProps.xml"),
     ("viewProps", "/ppt/viewProps.xml"),
-    ("theme", _THEME),
+    ("theme", THEME),
     ("tableStyles", "/ppt/tableStyles.xml"),
 )
 _ROOTS = (
@@ -54,9 +49,9 @@ def write_pptx(laid_out: LaidOut, look: Look) -> bytes:
     Raises `KeyError` if a page has a master that the look has not: laid out with another look.
     """
     document = laid_out.document
-    look = turn_look(look, document.language)
-    template = Template(look, read_layouts(look), document.language, document.running.foot)
-    deck = Deck(template, Media())
+    stock = take_stock(look, document.language)
+    foot = write_plain(document.running.foot, document.language)
+    deck = Deck(stock.template, Media(), foot if document.running.foot else "")
     slides = [
         part
         for number, page in enumerate(laid_out.pages, start=1)
@@ -64,8 +59,8 @@ def write_pptx(laid_out: LaidOut, look: Look) -> bytes:
     ]
     parts = [
         *_properties(document, slides),
-        _presentation(template, laid_out),
-        *_template_parts(template),
+        _presentation(stock.template, laid_out),
+        *stock.parts_with(foot),
         *slides,
         *deck.media.parts.values(),
     ]
@@ -97,22 +92,3 @@ def _presentation(template: Template, laid_out: LaidOut) -> Part:
     ids = dict(zip(slide_ids(laid_out.pages), (one.id for one in relations[len(names) :]), strict=True))
     sections = read_sections(laid_out.pages, laid_out.document.title)
     return text_part(_PRESENTATION, "presentation", write_presentation(template, ids, sections), relations)
-
-
-def _template_parts(template: Template) -> Iterator[Part]:
-    """Yield the parts that a look gives every deck."""
-    look = template.look
-    layouts = list(template.layouts.values())
-    yield text_part("/ppt/presProps.xml", "presProps", write_empty("presentationPr"))
-    yield text_part("/ppt/viewProps.xml", "viewProps", write_empty("viewPr"))
-    yield text_part("/ppt/tableStyles.xml", "tableStyles", write_table_styles(look))
-    yield text_part(_THEME, "theme", write_theme(look, look.title))
-    yield text_part(_NOTES_THEME, "theme", write_theme(look, f"{look.title} notes"))
-    to_layouts = [Relation(f"rId{layout.number}", "slideLayout", layout.part) for layout in layouts]
-    to_theme = Relation(f"rId{len(layouts) + 1}", "theme", _THEME)
-    yield text_part(_MASTER, "slideMaster", write_master(template), [*to_layouts, to_theme])
-    to_master = Relation("rId1", "slideMaster", _MASTER)
-    for layout in layouts:
-        yield text_part(layout.part, "slideLayout", write_layout(layout, template), [to_master])
-    to_notes_theme = Relation("rId1", "theme", _NOTES_THEME)
-    yield text_part(NOTES_MASTER, "notesMaster", write_notes_master(template), [to_notes_theme])

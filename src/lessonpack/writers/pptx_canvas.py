@@ -71,7 +71,7 @@ class Media:
             blob = picture_bytes(picture)
             kind = "png" if blob.startswith(_PNG) else "jpg"
             name = f"/ppt/media/image{len(self.parts) + 1}.{kind}"
-            self.parts[picture.digest] = Part(name, kind, blob)
+            self.parts[picture.digest] = Part(name, kind, (blob,))
         return self.parts[picture.digest].name
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from lessonpack.document import Paragraph
 from lessonpack.geometry import Rect
 from lessonpack.words import words_for
-from lessonpack.writers.pptx_levels import DEPTH, style_level, write_full_levels
+from lessonpack.writers.pptx_levels import DEPTH, write_full_levels
 from lessonpack.writers.pptx_template import COLOR_MAP, Template, write_number_field
 from lessonpack.writers.pptx_text import Prose, write_note, write_plain
 from lessonpack.writers.pptx_xml import HEADER, NAMESPACES, element, escape, shape_tree, transform
@@ -26,7 +26,6 @@ _RECTANGLE = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
 
 
 def write_notes_master(template: Template) -> str:
-    level = style_level(template.look.slide.styles["note"], template.look.direction)
     names = words_for(template.language).name_shape
     words = write_plain(names("Notes"), template.language)
     number = write_number_field(template.language)
@@ -38,16 +37,15 @@ def write_notes_master(template: Template) -> str:
     ground = '<p:bg><p:bgPr><a:solidFill><a:schemeClr val="bg1"/></a:solidFill><a:effectLst/></p:bgPr></p:bg>'
     return (
         f"{HEADER}<p:notesMaster {NAMESPACES}>{shape_tree(shapes, background=ground)}{COLOR_MAP}"
-        f"<p:notesStyle>{write_full_levels((level,) * DEPTH, template.scheme, '+mn')}</p:notesStyle>"
+        f"<p:notesStyle>{write_full_levels((template.note,) * DEPTH, template.scheme, '+mn')}</p:notesStyle>"
         "</p:notesMaster>"
     )
 
 
 def write_notes(number: int, paragraphs: Sequence[Paragraph], prose: Prose, template: Template) -> str:
     """Return the notes page of the slide with that number."""
-    level = style_level(template.look.slide.styles["note"], template.look.direction)
     field = write_number_field(template.language, number)
-    words = "".join(write_note(paragraph, prose, level) for paragraph in paragraphs)
+    words = "".join(write_note(paragraph, prose, template.note) for paragraph in paragraphs)
     names = words_for(template.language).name_shape
     shapes = (
         _slide_picture(names("Slide"), None)

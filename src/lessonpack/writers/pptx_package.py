@@ -68,16 +68,19 @@ class Relation(Struct, frozen=True):
 
 
 class Part(Struct, frozen=True):
-    """One file of the package, by its absolute name; `kind` is a key of `CONTENT_TYPES`."""
+    """One file of the package, by its absolute name; `kind` is a key of `CONTENT_TYPES`.
+
+    Its bytes may come in pieces: one that stands in many decks is packed once.
+    """
 
     name: str
     kind: str
-    blob: bytes
+    pieces: tuple[bytes, ...]
     relations: tuple[Relation, ...] = ()
 
 
 def text_part(name: str, kind: str, xml: str, relations: Iterable[Relation] = ()) -> Part:
-    return Part(name, kind, xml.encode(), tuple(relations))
+    return Part(name, kind, (xml.encode(),), tuple(relations))
 
 
 def save_package(parts: Sequence[Part], roots: Sequence[Relation]) -> bytes:
@@ -98,7 +101,7 @@ def _members(parts: Sequence[Part], roots: Sequence[Relation]) -> Iterator[Membe
     yield Member("[Content_Types].xml", (_content_types(parts),))
     yield Member("_rels/.rels", (_relations("/", roots),))
     for part in parts:
-        yield Member(part.name[1:], (part.blob,), part.kind in _PICTURES)
+        yield Member(part.name[1:], part.pieces, part.kind in _PICTURES)
         if part.relations:
             folder, _, file = part.name.rpartition("/")
             yield Member(f"{folder[1:]}/_rels/{file}.rels", (_relations(folder, part.relations),))

@@ -23,14 +23,13 @@ from lessonpack.frames import (
 )
 from lessonpack.writers.pptx_canvas import Canvas, Media, Register
 from lessonpack.writers.pptx_layouts import FEET, Layout, Placeholder
-from lessonpack.writers.pptx_levels import style_level
 from lessonpack.writers.pptx_names import name_placeholder
 from lessonpack.writers.pptx_notes import write_notes
 from lessonpack.writers.pptx_package import Part, Relation, text_part
 from lessonpack.writers.pptx_shapes import write_hidden_title, write_picture, write_shape, write_text_frame
 from lessonpack.writers.pptx_table import over_table, write_table
 from lessonpack.writers.pptx_template import Template, write_number_field
-from lessonpack.writers.pptx_text import Prose, write_plain
+from lessonpack.writers.pptx_text import Prose
 from lessonpack.writers.pptx_timing import write_timing
 from lessonpack.writers.pptx_xml import DECORATIVE, HEADER, NAMESPACES, escape, group_transform, shape_tree
 
@@ -38,15 +37,15 @@ NOTES_MASTER = "/ppt/notesMasters/notesMaster1.xml"
 
 
 class Deck(Struct, frozen=True):
-    """What all slides of a deck share."""
+    """What all slides of a deck share; `foot` is what stands at the foot of each, as a paragraph."""
 
     template: Template
     media: Media
+    foot: str
 
     def prose(self, register: Register) -> Prose:
-        look = self.template.look
-        answer = style_level(look.slide.styles["answer"])
-        return Prose(self.template.scheme, self.template.language, answer, register.link)
+        template = self.template
+        return Prose(template.scheme, template.language, template.answer, register.link)
 
 
 def slide_name(number: int) -> str:
@@ -64,7 +63,7 @@ def write_slide(number: int, page: Page, deck: Deck) -> Iterator[Part]:
     if page.notes:
         register.relate("notesSlide", notes_name)
     canvas = Canvas(deck.template.look, layout, deck.prose(register), register, deck.media, number)
-    xml = _slide(page, canvas, deck.template)
+    xml = _slide(page, canvas, deck)
     yield text_part(slide_name(number), "slide", xml, register.relations)
     if page.notes:
         yield _notes_part(notes_name, number, page, deck)
@@ -78,7 +77,7 @@ def _notes_part(name: str, number: int, page: Page, deck: Deck) -> Part:
     return text_part(name, "notesSlide", xml, register.relations)
 
 
-def _slide(page: Page, canvas: Canvas, template: Template) -> str:
+def _slide(page: Page, canvas: Canvas, deck: Deck) -> str:
     title, others = part_title(page, canvas.layout)
     shapes = [write_frame(title, canvas)] if title else []
     if not title and page.title:
@@ -87,7 +86,7 @@ def _slide(page: Page, canvas: Canvas, template: Template) -> str:
         write_frame(placed, canvas) for placed in page.furniture if not _is_foot(placed, canvas.layout)
     ]
     shapes += [write_frame(placed, canvas) for placed in others]
-    shapes += [_foot(placeholder, canvas, template) for placeholder in canvas.layout.feet()]
+    shapes += [_foot(placeholder, canvas, deck) for placeholder in canvas.layout.feet()]
     timing = write_timing(canvas.register.timers, canvas.look.direction)
     return (
         f"{HEADER}<p:sld {NAMESPACES}>{shape_tree(''.join(shapes))}"
@@ -146,12 +145,12 @@ def _is_foot(placed: Placed, layout: Layout) -> bool:
     return placeholder is not None and placeholder.slot.kind in FEET
 
 
-def _foot(placeholder: Placeholder, canvas: Canvas, template: Template) -> str:
+def _foot(placeholder: Placeholder, canvas: Canvas, deck: Deck) -> str:
     """Return the slide number, or the running foot; nothing where the foot has no words."""
     if placeholder.slot.kind == "sldNum":
-        text = write_number_field(template.language, canvas.number)
-    elif template.foot:
-        text = write_plain(template.foot, template.language)
+        text = write_number_field(deck.template.language, canvas.number)
+    elif deck.foot:
+        text = deck.foot
     else:
         return ""
     called = name_placeholder(placeholder, canvas.words)

@@ -13,8 +13,9 @@ from msgspec.structs import replace
 
 from lessonpack.geometry import Rect
 from lessonpack.look import ColorName, Decoration, Look
-from lessonpack.writers.pptx_layouts import FEET, TITLES, Layout, Placeholder
+from lessonpack.writers.pptx_layouts import FEET, TITLES, Layout, Placeholder, read_layouts
 from lessonpack.writers.pptx_levels import (
+    Level,
     Levels,
     box_levels,
     list_levels,
@@ -44,6 +45,8 @@ COLOR_MAP = (
     'folHlink="folHlink"/>'
 )
 _FIELD = "{8A4C6E1F-0B7D-5C39-9E21-2D5F7B3A6C48}"
+# Stands in layouts and master where a deck's own foot comes.
+FOOT = "<foot/>"
 _SHRINK = "<a:normAutofit/>"
 _DEPTHS = ("First", "Second", "Third", "Fourth", "Fifth")
 _LEVEL_PROMPTS = tuple(f"{depth} level" for depth in _DEPTHS)
@@ -51,41 +54,45 @@ _FIRST_ID = 2
 
 
 class Template(Struct, frozen=True):
-    """All that the template's parts are written from; `foot` stands at the foot of every slide."""
+    """All that the template's parts and the slides on them are written from.
+
+    `model`: the layout on whose places the master has its own, title and content. Titles, all content and
+    text outside placeholders inherit `title_levels`, `body_levels` and `box_levels`; `answer` is how a
+    filled gap's answer is set, `note` how speaker notes are.
+    """
 
     look: Look
     layouts: Mapping[str, Layout]
     language: str
-    foot: str = ""
+    scheme: Scheme
+    model: Layout
+    title_levels: Levels
+    body_levels: Levels
+    box_levels: Levels
+    answer: Level
+    note: Level
 
-    @property
-    def scheme(self) -> Scheme:
-        return scheme_of(self.look.palette)
 
-    @property
-    def model(self) -> Layout:
-        """Return the layout on whose places the master has its own: title and content."""
-        layouts = list(self.layouts.values())
-        return next((layout for layout in layouts if layout.master.type == "obj"), layouts[0])
-
-    @property
-    def title_levels(self) -> Levels:
-        title = self.model.title
-        return title.levels if title else (style_level(self.look.slide.styles["title"], self.look.direction),)
-
-    @property
-    def body_levels(self) -> Levels:
-        """Return what all content inherits: the levels of the model's own content."""
-        flow = self.model.master.flow
-        if flow:
-            return self.model.placeholders[flow.name].levels
-        body = style_level(self.look.slide.styles["body"], self.look.direction)
-        return list_levels(body, self.look.slide.spacing.indent)
-
-    @property
-    def box_levels(self) -> Levels:
-        """Return what text outside placeholders inherits."""
-        return box_levels(self.look.direction)
+def read_template(look: Look, language: str) -> Template:
+    """Return what a look is as a template, for decks in that language."""
+    layouts = read_layouts(look)
+    model = next((one for one in layouts.values() if one.master.type == "obj"), next(iter(layouts.values())))
+    styles, direction = look.slide.styles, look.direction
+    title, flow = model.title, model.master.flow
+    return Template(
+        look,
+        layouts,
+        language,
+        scheme_of(look.palette),
+        model,
+        title.levels if title else (style_level(styles["title"], direction),),
+        model.placeholders[flow.name].levels
+        if flow
+        else list_levels(style_level(styles["body"], direction), look.slide.spacing.indent),
+        box_levels(direction),
+        style_level(styles["answer"]),
+        style_level(styles["note"], direction),
+    )
 
 
 def write_number_field(language: str, number: int | None = None) -> str:
@@ -199,7 +206,7 @@ def _prompt(placeholder: Placeholder, template: Template) -> str:
     if slot.kind == "sldNum":
         return write_number_field(language)
     if slot.kind == "ftr":
-        return write_plain(template.foot, language)
+        return FOOT
     if slot.kind in TITLES:
         return write_plain("Click to edit title", language)
     if not slot.flow and slot.kind != "obj":

@@ -84,7 +84,8 @@ def write_table_styles(look: Look) -> str:
 
 def _text(color: ColorName, scheme: Scheme, bold: bool = False) -> str:
     weight = ' b="on"' if bold else ""
-    return f'<a:tcTxStyle{weight}><a:fontRef idx="minor"/><a:schemeClr val="{scheme[color]}"/></a:tcTxStyle>'
+    called = scheme.call(color)
+    return f'<a:tcTxStyle{weight}><a:fontRef idx="minor"/><a:schemeClr val="{called}"/></a:tcTxStyle>'
 
 
 def _bands(scheme: Scheme) -> str:

@@ -7,7 +7,7 @@ colours by their place in its theme, never by value, so that restyling the theme
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from typing import NamedTuple
 
 from lessonpack.geometry import Pt, Rect
 from lessonpack.look import ColorName, Palette
@@ -22,8 +22,23 @@ NAMESPACES = (
 
 EMU_PER_POINT = 12700
 
-Scheme = Mapping[ColorName, str]
-"""The name by which shapes call each of the look's colours."""
+
+class Scheme(NamedTuple):
+    """The name by which shapes call each of the look's colours."""
+
+    on_accent: str
+    text: str = "tx1"
+    page: str = "bg1"
+    secondary: str = "tx2"
+    panel: str = "bg2"
+    accent: str = "accent1"
+    answer: str = "accent2"
+    hairline: str = "accent3"
+
+    def call(self, color: ColorName) -> str:
+        called: str = getattr(self, color)
+        return called
+
 
 # XML 1.0 has no way to write these; what a reader sees instead is a sign that something stood here.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -62,21 +77,11 @@ def hundredths(length: Pt) -> int:
 
 def scheme_of(palette: Palette) -> Scheme:
     """Return what shapes call the look's colours; text on the accent is the ground's, where equal."""
-    on_accent = "bg1" if palette["on_accent"] == palette["page"] else "accent4"
-    return {
-        "text": "tx1",
-        "page": "bg1",
-        "secondary": "tx2",
-        "panel": "bg2",
-        "accent": "accent1",
-        "answer": "accent2",
-        "hairline": "accent3",
-        "on_accent": on_accent,
-    }
+    return Scheme("bg1" if palette["on_accent"] == palette["page"] else "accent4")
 
 
 def solid_fill(color: ColorName, scheme: Scheme) -> str:
-    return f'<a:solidFill><a:schemeClr val="{scheme[color]}"/></a:solidFill>'
+    return f'<a:solidFill><a:schemeClr val="{scheme.call(color)}"/></a:solidFill>'
 
 
 def fill_or_none(color: ColorName | None, scheme: Scheme) -> str:
