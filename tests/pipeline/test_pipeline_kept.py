@@ -214,15 +214,14 @@ def test_programs_are_told_too(unit: Path) -> None:
 # Ends the process at the so-many-th time that a file takes its place.
 KILLED = """
 import os, signal, sys
-from pathlib import Path
-left, replace = int(sys.argv[1]), Path.replace
+left, replace = int(sys.argv[1]), os.replace
 def stop(path, target):
     global left
     left -= 1
     if left < 0:
         os.kill(os.getpid(), signal.SIGKILL)
     return replace(path, target)
-Path.replace = stop
+os.replace = stop
 from lessonpack.cli.main import main
 main(["build", "--jobs", "1"])
 """

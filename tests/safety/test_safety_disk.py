@@ -7,14 +7,16 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 from click.testing import CliRunner, Result
 from safe_project import PATIENCE, finished, lesson, write_unit
 
 from lessonpack.cli.main import main
+from lessonpack.source import out
 
 ROOT = Path(__file__).parents[2]
 OLD, NEW = "say: Look at the old wall.\n", "say: Look at the new wall.\n"
@@ -42,8 +44,11 @@ def versions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[dict[str,
     return old, new
 
 
-def no_room(*_: object, **__: object) -> None:
-    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+class Full(BytesIO):
+    """A file on a full disk: it could be made, and takes nothing."""
+
+    def write(self, *_: object) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 @pytest.mark.parametrize("turn", range(8))
@@ -52,18 +57,18 @@ def test_a_disk_that_fills_up_in_mid_build(
 ) -> None:
     """Let the disk be full from one of the build's writes on: each file is old or new, none is lost."""
     old, new = versions
-    written: list[int] = []
-    give = os.fdopen
+    written: list[str] = []
+    give = out.open_temporary
 
-    def fill_up(handle: int, mode: str = "r", *rest: object, **more: object) -> object:
-        if "w" in mode:
-            written.append(handle)
-            if len(written) > turn:
-                os.close(handle)
-                no_room()
-        return give(handle, mode, *rest, **more)  # type: ignore[call-overload]
+    def fill_up(folder: str) -> tuple[str, BinaryIO]:
+        path, file = give(folder)
+        written.append(path)
+        if len(written) <= turn:
+            return path, file
+        file.close()
+        return path, Full()
 
-    monkeypatch.setattr(os, "fdopen", fill_up)
+    monkeypatch.setattr(out, "open_temporary", fill_up)
     done = run("build")
     now = finished(Path())
     assert now.keys() == old.keys()
@@ -71,7 +76,7 @@ def test_a_disk_that_fills_up_in_mid_build(
     assert [*Path("out").rglob("*.tmp")] == []
     if now != new:
         assert (done.exit_code, "the disk is full | Make room" in flat(done.stderr)) == (1, True)
-    monkeypatch.setattr(os, "fdopen", give)
+    monkeypatch.setattr(out, "open_temporary", give)
     assert (run("build").exit_code, finished(Path())) == (0, new)
 
 
@@ -140,14 +145,14 @@ def test_a_deck_that_is_open_in_powerpoint(
 ) -> None:
     """Windows lets nobody replace a file that is open elsewhere: the other files are made all the same."""
     old, new = versions
-    replace: Callable[[Path, Path], Path] = Path.replace
+    replace = os.replace
 
-    def sharing(path: Path, target: Path) -> Path:
-        if Path(target).suffix == ".pptx":
+    def sharing(path: str, target: Path | str) -> None:
+        if str(target).endswith(".pptx"):
             raise PermissionError(errno.EACCES, "The process cannot access the file", str(target))
-        return replace(path, target)
+        replace(path, target)
 
-    monkeypatch.setattr(Path, "replace", sharing)
+    monkeypatch.setattr(os, "replace", sharing)
     done = run("build")
     assert done.exit_code == 1
     where = "out/garden/1-the-door/slides.pptx can't be written: it is protected or in use"
@@ -158,7 +163,7 @@ def test_a_deck_that_is_open_in_powerpoint(
     now = finished(Path())
     assert now["garden/1-the-door/slides.pptx"] == old["garden/1-the-door/slides.pptx"]
     assert {path for path in now if now[path] != new[path]} <= {"garden/1-the-door/slides.pptx"}
-    monkeypatch.setattr(Path, "replace", replace)
+    monkeypatch.setattr(os, "replace", replace)
     assert (run("build").exit_code, finished(Path())) == (0, new)
 
 
@@ -185,7 +190,7 @@ def test_a_print_list_that_was_being_replaced_is_written_next_time(
         raise KeyboardInterrupt(path)
 
     with monkeypatch.context() as stopped:
-        stopped.setattr("lessonpack.pipeline.place.write_atomic", stop)
+        stopped.setattr("lessonpack.pipeline.place.write_seen", stop)
         assert CliRunner().invoke(main, ["build"]).exit_code == 1
     (name,) = [path for path in finished(tmp_path) if "week" in path]
     assert b"First" in finished(tmp_path)[name]

@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -27,7 +28,15 @@ def told(problems: Problems, folder: Path) -> list[str]:
     ]
 
 
-def test_a_file_is_written_with_the_folders_it_needs(tmp_path: Path) -> None:
+@pytest.fixture(params=[0o077, 0o022, 0], ids=oct)
+def mask(request: pytest.FixtureRequest) -> Iterator[int]:
+    """Let new files be their maker's alone, or everybody's."""
+    before = os.umask(request.param)
+    yield request.param
+    os.umask(before)
+
+
+def test_a_file_is_written_with_the_folders_it_needs(tmp_path: Path, mask: int) -> None:
     path = tmp_path / "out" / "door" / "handout.pdf"
     for data in (b"one", b"two", b""):
         assert write_atomic(path, data) == ()
@@ -36,14 +45,15 @@ def test_a_file_is_written_with_the_folders_it_needs(tmp_path: Path) -> None:
     assert path.stat().st_mode & 0o777 == 0o644
 
 
-STEPS = ["fsync", "close", "chmod", "replace", "mkstemp"]
+STEPS = ["fsync", "chmod", "replace", "open"]
 NO_ROOM = OSError(errno.ENOSPC, "No space left on device")
 
 
+@pytest.mark.parametrize("mask", [0o077], indirect=True)  # else nobody else has to be let in
 @pytest.mark.parametrize("step", STEPS)
 @pytest.mark.parametrize("error", [NO_ROOM, KeyboardInterrupt()], ids=["disk full", "interrupted"])
 def test_what_was_there_stays_whole_when_writing_fails(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, error: BaseException
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mask: int, step: str, error: BaseException
 ) -> None:
     path = tmp_path / "handout.pdf"
     path.write_bytes(b"old")
@@ -53,10 +63,9 @@ def test_what_was_there_stays_whole_when_writing_fails(
 
     targets = {
         "fsync": "os.fsync",
-        "close": "os.fdopen",
-        "chmod": "pathlib.Path.chmod",
-        "replace": "pathlib.Path.replace",
-        "mkstemp": "tempfile.mkstemp",
+        "chmod": "os.chmod",
+        "replace": "os.replace",
+        "open": "lessonpack.source.out.open_temporary",
     }
     monkeypatch.setattr(targets[step], fail)
     if isinstance(error, OSError):
@@ -87,10 +96,10 @@ def test_what_was_there_stays_whole_when_writing_fails(
 def test_what_the_disk_says_is_told_in_plain_words(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, expected: str
 ) -> None:
-    def fail(path: Path, target: Path) -> None:
-        raise OSError(number, os.strerror(number), str(path))
+    def fail(path: str, target: Path) -> None:
+        raise OSError(number, os.strerror(number), path)
 
-    monkeypatch.setattr(Path, "replace", fail)
+    monkeypatch.setattr(os, "replace", fail)
     (line,) = told(write_atomic(tmp_path / "a.pdf", b""), tmp_path)
     assert line.startswith(f"a.pdf can't be written: {expected}")
 
@@ -155,7 +164,7 @@ def test_a_build_that_fails_gives_the_folder_free(tmp_path: Path) -> None:
 KILLED = """
 import os, pathlib, signal, sys
 from lessonpack.source.out import write_atomic
-pathlib.Path.replace = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+os.replace = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
 write_atomic(pathlib.Path(sys.argv[1]), b"new")
 """
 

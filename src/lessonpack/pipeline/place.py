@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -19,8 +19,8 @@ from lessonpack.edits.records import SlideEdit
 from lessonpack.errors import Problems
 from lessonpack.pipeline.changes import describe_changes
 from lessonpack.pipeline.report import Kept, Made
-from lessonpack.source.out import remove_file, write_atomic
-from lessonpack.store.files import Spot, find_left, find_spot, stamp_file
+from lessonpack.source.out import remove_file, write_seen
+from lessonpack.store.files import Spot, find_left, find_spot, stamp_written
 from lessonpack.store.records import Record, Stamp, Written
 from lessonpack.store.store import Store
 
@@ -45,8 +45,12 @@ class Shelf(Struct, frozen=True):
     place: str
 
     @property
-    def folder(self) -> Path:
-        return self.store.out / self.place
+    def folder(self) -> str:
+        return f"{self.store.root}{self.place}"
+
+    def shown(self, name: str) -> str:
+        """Return what reports call a file."""
+        return PurePath(self.folder, name).as_posix()
 
     def copy(self, file: str) -> str:
         """Return the name of the copy of a file as it was built."""
@@ -73,48 +77,51 @@ def place_files(shelf: Shelf, record: Record, files: Iterable[New]) -> Placed:
     kept: list[Kept] = []
     problems: Problems = ()
     for new, spot in spots:
-        wrong = _write(shelf, new, spot)
+        stamp, wrong = _write(shelf, new, spot)
         problems = (*problems, *wrong)
-        if wrong:
+        if stamp is None:
             continue
         kept += _tell_kept(shelf, new, spot, record.files.get(new.product))
         _clear(shelf, written[new.product], spot)
-        written[new.product] = _done(shelf, written[new.product], new, spot)
+        written[new.product] = _done(shelf, written[new.product], (new, spot, stamp))
         if not spot.there:
-            path = (shelf.folder / spot.name).as_posix()
-            made.append(Made(record.title, new.product, path, new.pages, new.unit))
+            made.append(Made(record.title, new.product, shelf.shown(spot.name), new.pages, new.unit))
     shelf.store.save(shelf.name, replace(record, files=written))
     return Placed(tuple(made), tuple(kept), problems)
 
 
 def _find(shelf: Shelf, record: Record, new: New) -> Spot:
     before = record.files.get(new.product)
-    return find_spot(shelf.folder, new.name, _digest(new), before.ours if before else ())
-
-
-def _digest(new: New) -> str:
-    return hashlib.sha256(new.data).hexdigest()
+    digest = hashlib.sha256(new.data).hexdigest()
+    return find_spot(shelf.folder, new.name, digest, before.ours if before else ())
 
 
 def _ahead(before: Written | None, new: New, spot: Spot) -> Written:
     """Return what is recorded before a file is replaced: both the old and the new are ours."""
     before = before or Written(new.name)
-    ours = tuple(dict.fromkeys((*before.ours, _digest(new))))
+    ours = tuple(dict.fromkeys((*before.ours, spot.digest)))
     key = before.key if spot.there else ""
     return replace(before, name=new.name, unit=new.unit, ours=ours, key=key)
 
 
-def _write(shelf: Shelf, new: New, spot: Spot) -> Problems:
-    problems = () if spot.there else write_atomic(shelf.folder / spot.name, new.data)
-    if not problems and new.unit == "slide" and spot.name == new.name:
+def _write(shelf: Shelf, new: New, spot: Spot) -> tuple[Stamp | None, Problems]:
+    """Put a file in its place; return its stamp, or what the disk said."""
+    stamp = spot.there
+    if stamp is None:
+        path = f"{shelf.folder}/{spot.name}"
+        seen, problems = write_seen(path, new.data)
+        if seen is None:
+            return None, problems
+        stamp = stamp_written(path, spot.digest, seen)
+    if new.unit == "slide" and spot.name == new.name:
         shelf.store.keep_copy(shelf.copy(new.name), new.data)
-    return problems
+    return stamp, ()
 
 
-def _done(shelf: Shelf, ahead: Written, new: New, spot: Spot) -> Written:
+def _done(shelf: Shelf, ahead: Written, placed: tuple[New, Spot, Stamp]) -> Written:
     """Return what is recorded once a file is in place."""
-    digest = _digest(new)
-    base = digest if spot.name == new.name else ahead.base
+    new, spot, stamp = placed
+    base = spot.digest if spot.name == new.name else ahead.base
     return replace(
         ahead,
         pages=new.pages,
@@ -122,10 +129,10 @@ def _done(shelf: Shelf, ahead: Written, new: New, spot: Spot) -> Written:
         document=new.document,
         program=shelf.store.index.program,
         spot=spot.name,
-        stamp=stamp_file(shelf.folder / spot.name) or Stamp(digest, len(new.data), 0),
+        stamp=stamp,
         kept=spot.kept,
         # Hers may become what was built again, by undoing; the rest is no longer anywhere.
-        ours=tuple(dict.fromkeys(filter(None, (base, digest)))),
+        ours=tuple(dict.fromkeys(filter(None, (base, spot.digest)))),
         base=base,
     )
 
@@ -133,25 +140,25 @@ def _done(shelf: Shelf, ahead: Written, new: New, spot: Spot) -> Written:
 def _clear(shelf: Shelf, written: Written, spot: Spot) -> None:
     """Take away files of ours that stood in for those of others and are no longer needed."""
     for name in find_left(shelf.folder, written.name, spot, written.ours):
-        remove_file(shelf.folder / name)
+        remove_file(f"{shelf.folder}/{name}")
 
 
 def _tell_kept(shelf: Shelf, new: New, spot: Spot, before: Written | None) -> Iterable[Kept]:
     """Say of each file that is not ours that it was kept, and what was changed in it."""
     base = before.base if before else ""
     for name, _ in spot.kept:
-        path, beside = shelf.folder / name, shelf.folder / spot.name
         changes: tuple[SlideEdit, ...] = ()
         if new.unit == "slide" and base and not spot.there and name == new.name:
             changes = _describe(shelf, new, base)
-        yield Kept(path.as_posix(), beside.as_posix(), new.unit, bool(base), not spot.there, changes)
+        path, beside = shelf.shown(name), shelf.shown(spot.name)
+        yield Kept(path, beside, new.unit, bool(base), not spot.there, changes)
 
 
 def tell_kept_again(shelf: Shelf, written: Written) -> Iterable[Kept]:
     """Say of each file that was kept earlier that it still is."""
     for name, _ in written.kept:
-        path, beside = shelf.folder / name, shelf.folder / written.spot
-        yield Kept(path.as_posix(), beside.as_posix(), written.unit, bool(written.base), fresh=False)
+        path, beside = shelf.shown(name), shelf.shown(written.spot)
+        yield Kept(path, beside, written.unit, bool(written.base), fresh=False)
 
 
 def _describe(shelf: Shelf, new: New, base: str) -> tuple[SlideEdit, ...]:
@@ -159,6 +166,6 @@ def _describe(shelf: Shelf, new: New, base: str) -> tuple[SlideEdit, ...]:
     if copy is not None and hashlib.sha256(copy).hexdigest() != base:
         copy = None
     try:
-        return describe_changes(copy, (shelf.folder / new.name).read_bytes())
+        return describe_changes(copy, Path(shelf.folder, new.name).read_bytes())
     except OSError:
         return ()

@@ -10,10 +10,11 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
+from typing import BinaryIO
 
 from lessonpack.errors import Problem, Problems
 
@@ -21,44 +22,69 @@ _PREFIX = ".lessonpack-"
 _SUFFIX = ".tmp"
 LOCK = f"{_PREFIX}lock"
 WAIT = 5.0  # seconds
+_MODE = 0o644
+Seen = os.stat_result | None
 
 
-def write_atomic(path: Path, data: bytes, *, durable: bool = True) -> Problems:
+def write_atomic(path: Path | str, data: bytes, *, durable: bool = True) -> Problems:
     """Write a file as a whole; its folder is made if need be. What was there stays if that fails.
 
     One that is not `durable` may be lost if the computer stops.
     """
+    return write_seen(path, data, durable=durable)[1]
+
+
+def write_seen(path: Path | str, data: bytes, *, durable: bool = True) -> tuple[Seen, Problems]:
+    """Do the same, and tell how the disk saw the file before it took its place."""
     try:
-        if path.is_dir():
-            raise IsADirectoryError(errno.EISDIR, "is a folder", str(path))
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(path, data, durable=durable)
+        try:
+            return _replace(path, data, durable=durable), ()
+        except FileNotFoundError:
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+            return _replace(path, data, durable=durable), ()
     except (OSError, UnicodeError) as error:
-        return (_explain(error, path),)
-    return ()
+        return None, (_explain(_reason(error, path), Path(path)),)
 
 
-def remove_file(path: Path) -> None:
+def _reason(error: OSError | UnicodeError, path: Path | str) -> OSError | UnicodeError:
+    """Return why a file couldn't be written: each system says in its own way that a folder is in the way."""
+    if isinstance(error, OSError) and os.path.isdir(path):
+        return IsADirectoryError(errno.EISDIR, "is a folder", str(path))
+    return error
+
+
+def remove_file(path: Path | str) -> None:
     """Take a file away, if that can be done."""
     with contextlib.suppress(OSError):
-        path.unlink()
+        os.unlink(path)
 
 
-def _replace(path: Path, data: bytes, *, durable: bool) -> None:
-    handle, name = tempfile.mkstemp(_SUFFIX, _PREFIX, path.parent)
-    temporary = Path(name)
+def _replace(path: Path | str, data: bytes, *, durable: bool) -> os.stat_result:
+    temporary, file = open_temporary(os.path.dirname(path))
     try:
-        with os.fdopen(handle, "wb") as file:
+        with file:
             file.write(data)
             file.flush()
             if durable:
                 os.fsync(file.fileno())
-        temporary.chmod(0o644)
-        temporary.replace(path)
+            seen = os.fstat(file.fileno())
+        if seen.st_mode & 0o777 != _MODE:
+            os.chmod(temporary, _MODE)
+        os.replace(temporary, path)
     except BaseException:
         with contextlib.suppress(OSError):
-            temporary.unlink()
+            os.unlink(temporary)
         raise
+    return seen
+
+
+def open_temporary(folder: str) -> tuple[str, BinaryIO]:
+    """Open a new file that takes another's place later; one that a killed build left is not touched."""
+    for number in count():
+        path = os.path.join(folder, f"{_PREFIX}{os.getpid()}-{number}{_SUFFIX}")
+        with contextlib.suppress(FileExistsError):
+            return path, open(path, "xb")
+    raise AssertionError("there are names without end")
 
 
 @contextmanager

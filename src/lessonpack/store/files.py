@@ -24,17 +24,21 @@ _CHUNK = 1 << 20
 
 
 class Spot(Struct, frozen=True):
-    """Where a new file goes: `name`, and whether it lies there already. `kept` are others' files."""
+    """Where a file of this digest goes: `name`, and its stamp if it lies `there` already.
+
+    `kept` are others' files.
+    """
 
     name: str
-    there: bool
+    digest: str
+    there: Stamp | None
     kept: tuple[tuple[str, Stamp], ...]
 
 
-def stamp_file(path: Path) -> Stamp | None:
+def stamp_file(path: Path | str) -> Stamp | None:
     """Return a file's stamp, from its bytes; None if there is no such file, or it can't be read."""
     try:
-        with path.open("rb") as file:
+        with open(path, "rb") as file:
             digest = hashlib.sha256()
             while chunk := file.read(_CHUNK):
                 digest.update(chunk)
@@ -44,13 +48,24 @@ def stamp_file(path: Path) -> Stamp | None:
     return Stamp(digest.hexdigest(), seen.st_size, seen.st_mtime_ns)
 
 
+def stamp_written(path: str, digest: str, seen: os.stat_result) -> Stamp:
+    """Return the stamp of a file just written, `seen` before it took its place; one that changed is read."""
+    try:
+        now = os.stat(path)
+    except OSError:
+        return Stamp(digest, seen.st_size, 0)
+    same = (now.st_ino, now.st_size, now.st_mtime_ns) == (seen.st_ino, seen.st_size, seen.st_mtime_ns)
+    own = Stamp(digest, seen.st_size, seen.st_mtime_ns)
+    return own if same else stamp_file(path) or Stamp(digest, seen.st_size, 0)
+
+
 def looks_same(path: Path | str, stamp: Stamp, since: int) -> bool | None:
     """Tell whether a file looks as its stamp says; None where only its bytes can tell.
 
     `since` is when the stamp was written down, by the clock of the same disk.
     """
     try:
-        seen = os.stat(path)  # noqa: PTH116 — a build asks this of every file it ever made
+        seen = os.stat(path)
     except OSError:
         return False
     if seen.st_size != stamp.size:
@@ -63,7 +78,7 @@ def is_same(path: Path | str, stamp: Stamp, since: int) -> bool:
     """Tell whether a file still has the content that its stamp says."""
     same = looks_same(path, stamp, since)
     if same is None:
-        now = stamp_file(Path(path))
+        now = stamp_file(path)
         return now is not None and now.digest == stamp.digest
     return same
 
@@ -79,33 +94,33 @@ def names_for(name: str) -> Iterator[str]:
         count += 1
 
 
-def find_spot(folder: Path, name: str, digest: str, ours: Collection[str]) -> Spot:
+def find_spot(folder: str, name: str, digest: str, ours: Collection[str]) -> Spot:
     """Return where a file with this digest may be written so that nothing of anybody else's is lost."""
     kept: list[tuple[str, Stamp]] = []
     for candidate in names_for(name):
-        path = folder / candidate
-        if not os.path.lexists(path) or path.is_dir():
-            return Spot(candidate, False, tuple(kept))
+        path = f"{folder}/{candidate}"
+        if not os.path.lexists(path) or os.path.isdir(path):
+            return Spot(candidate, digest, None, tuple(kept))
         stamp = stamp_file(path) or Stamp("", 0, 0)
         if stamp.digest == digest or stamp.digest in ours:
-            return Spot(candidate, stamp.digest == digest, tuple(kept))
+            return Spot(candidate, digest, stamp if stamp.digest == digest else None, tuple(kept))
         kept.append((candidate, stamp))
     raise AssertionError("there are names without end")
 
 
-def find_left(folder: Path, name: str, spot: Spot, ours: Collection[str]) -> tuple[str, ...]:
+def find_left(folder: str, name: str, spot: Spot, ours: Collection[str]) -> tuple[str, ...]:
     """Return files of ours, beside the one that was just written, that are no longer needed."""
     taken = {spot.name, *(kept for kept, _ in spot.kept)}
     left: list[str] = []
     for candidate in names_for(name):
-        path = folder / candidate
-        if not os.path.lexists(path):
-            # Of a series that had gaps nothing is lost if its rest stays.
-            if candidate not in taken and candidate != name:
-                break
+        if candidate in taken:
             continue
-        if candidate not in taken:
+        path = f"{folder}/{candidate}"
+        if os.path.lexists(path):
             stamp = stamp_file(path)
             if stamp and stamp.digest in ours:
                 left.append(candidate)
+        elif candidate != name:
+            # Of a series that had gaps nothing is lost if its rest stays.
+            break
     return tuple(left)

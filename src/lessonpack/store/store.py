@@ -62,7 +62,7 @@ class Store:
         self._changed = True
         data = encode_record(record)
         if data is not None:
-            write_atomic(Path(self._path(name)), data, durable=False)
+            write_atomic(self._path(name), data, durable=False)
         self._records[name] = (record, _time_of(self._path(name)))
 
     def save_index(self, index: Index) -> bool:
@@ -73,7 +73,7 @@ class Store:
         self._changed = False
         data = encode_record(self.index)
         if data is not None:
-            write_atomic(Path(self._path(_INDEX)), data, durable=False)
+            write_atomic(self._path(_INDEX), data, durable=False)
         self._indexed = _time_of(self._path(_INDEX))
         return True
 
@@ -110,11 +110,11 @@ class Store:
     def put_by(self, name: str, value: Struct) -> None:
         data = encode_record(value)
         if data is not None:
-            write_atomic(Path(self._path(name)), data, durable=False)
+            write_atomic(self._path(name), data, durable=False)
 
     def keep_copy(self, name: str, data: bytes) -> None:
         """Keep a finished file as it was built."""
-        write_atomic(self.folder / name, data, durable=False)
+        write_atomic(f"{self.root}{FOLDER}/{name}", data, durable=False)
 
     def copy(self, name: str) -> bytes | None:
         """Return a finished file as it was built, if it is known."""
@@ -144,7 +144,7 @@ class Store:
         Whoever gave a project to a teacher may have written its records, and made links of its folders.
         """
         real = os.path.realpath(self.folder.joinpath(*names))
-        return real == os.path.join(os.path.realpath(self.out), FOLDER, *names)  # noqa: PTH118 — as it is
+        return real == os.path.join(os.path.realpath(self.out), FOLDER, *names)
 
     def _path(self, name: str) -> str:
         return f"{self.root}{FOLDER}/{name}.json"
@@ -172,7 +172,7 @@ def _names(folder: Path) -> list[str]:
 def _read(kind: type[_One], path: str) -> tuple[_One | None, int]:
     """Return a record and when it was written, by the disk's clock."""
     try:
-        with open(path, "rb") as file:  # noqa: PTH123 — a build reads as many as it ever made
+        with open(path, "rb") as file:
             data = file.read()
             time = os.fstat(file.fileno()).st_mtime_ns
     except OSError:
@@ -182,6 +182,6 @@ def _read(kind: type[_One], path: str) -> tuple[_One | None, int]:
 
 def _time_of(path: str) -> int:
     try:
-        return Path(path).stat().st_mtime_ns
+        return os.stat(path).st_mtime_ns
     except OSError:
         return 0
