@@ -48,7 +48,7 @@ Role = Literal[
 OUTLINE_RANK: dict[Role, int] = {"title": 1, "cover": 1, "heading": 2, "subheading": 3, "card_title": 4}
 
 
-class Run(Struct, frozen=True):
+class Run(Struct, frozen=True, cache_hash=True):
     """Text of one kind within a paragraph.
 
     `blank` marks a gap to be filled in: its text is the underscores that fix the gap's width, and
@@ -67,7 +67,7 @@ class Run(Struct, frozen=True):
     spoken: str = ""
 
 
-class Paragraph(Struct, frozen=True):
+class Paragraph(Struct, frozen=True, cache_hash=True):
     runs: tuple[Run, ...]
     role: Role = "body"
     origin: Span | None = None

@@ -39,7 +39,7 @@ SCRIPT_RISE = {"normal": 0.0, "super": 1 / 3, "sub": -0.08}
 TICK_SIDE = 0.74
 
 
-class FontFamily(Struct, frozen=True):
+class FontFamily(Struct, frozen=True, cache_hash=True):
     """Four faces of one design. `name` is what a teacher's PC has: the metric twin of our files."""
 
     name: str
@@ -56,7 +56,7 @@ class FontFamily(Struct, frozen=True):
         return self.italic if italic else self.regular
 
 
-class TextStyle(Struct, frozen=True):
+class TextStyle(Struct, frozen=True, cache_hash=True):
     """How a role is set. A line is 1.2 × size × `factor` high, whatever the font.
 
     `sizes` are the tiers of the fit ladder, largest first; paper uses the first alone.
@@ -154,8 +154,8 @@ class SlideMaster(Struct, frozen=True):
         return next((slot for slot in self.slots if slot.flow), None)
 
 
-class Medium(Struct, frozen=True):
-    """How one of the two media is set: paper or slides."""
+class Medium(Struct, frozen=True, eq=False):
+    """How one of the two media is set: paper or slides. What is measured is known by the medium itself."""
 
     styles: Mapping[Role, TextStyle]
     panels: Mapping[PanelKind, PanelStyle]

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
-from msgspec.structs import fields
+from msgspec.structs import asdict, fields
 
 import lessonpack.words
 from lessonpack.activities.common import MOST_LETTERS
@@ -288,7 +288,7 @@ def test_spanish_questions_begin_with_their_sign() -> None:
 
 def test_a_language_is_complete_or_none() -> None:
     said: dict[str, Any] = {field.name: getattr(ENGLISH, field.name) for field in fields(Words)}
-    assert Words(**said) == ENGLISH
+    assert asdict(Words(**said)) == said
     for name in said:
         with pytest.raises(TypeError, match=f"'{name}'"):
             Words(**{other: text for other, text in said.items() if other != name})

@@ -108,15 +108,25 @@ class Dropped(Around, frozen=True):
 
 
 class Grouped(Around, frozen=True):
-    """A fragment whose frames belong together in the sense of `meaning`."""
+    """A fragment whose frames belong together in the sense of `meaning`.
+
+    `frame` holds them once they are placed: the same wherever that is.
+    """
 
     meaning: Meaning = "section"
     alt: str = ""
+    frame: GroupFrame | None = None
+
+    def __post_init__(self) -> None:
+        force_setattr(self, "frame", None)
 
     def place(self, at: Point) -> tuple[Placed, ...]:
-        items = self.inner.place(Point(0, 0))
-        size = Size(self.inner.width, self.inner.height)
-        return (Placed(at, GroupFrame(size, items, self.meaning, self.alt)),) if items else ()
+        frame = self.frame
+        if frame is None:
+            items = self.inner.place(Point(0, 0))
+            frame = GroupFrame(Size(self.inner.width, self.inner.height), items, self.meaning, self.alt)
+            force_setattr(self, "frame", frame)
+        return (Placed(at, frame),) if frame.items else ()
 
 
 class Fixed(Struct, frozen=True):

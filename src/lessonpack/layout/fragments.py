@@ -93,6 +93,25 @@ class MeasureContext(Struct, frozen=True):
     language: str = ""
     division: Division = "never"
 
+    @property
+    def way(self) -> Way:
+        """All of it but the problems, by which is remembered what was measured."""
+        return (
+            self.medium,
+            self.family,
+            self.words,
+            self.slides,
+            self.room,
+            self.measurer,
+            self.tier,
+            self.floor,
+            self.ink,
+            self.direction,
+            self.hole,
+            self.language,
+            self.division,
+        )
+
     def measure(self, block: Block, width: Pt) -> Fragment:
         """Measure any block at a width."""
         return self.measurer(block, width, self)
@@ -122,6 +141,32 @@ class MeasureContext(Struct, frozen=True):
     def report(self, message: str, origin: Span | None, hint: str = "") -> None:
         """Add an error to the problems."""
         self.problems.append(Problem(message, origin, hint))
+
+
+Way = tuple[
+    Medium,
+    FontFamily,
+    Words,
+    bool,
+    Pt,
+    Callable[[Block, Pt, MeasureContext], Fragment],
+    int,
+    Pt,
+    ColorName | None,
+    Direction,
+    float,
+    str,
+    Division,
+]
+
+
+def context_of(way: Way) -> MeasureContext:
+    """Return a context to measure in that way, without problems so far."""
+    medium, family, words, slides, room, measurer, tier, floor, ink, direction, hole, language, division = way
+    return MeasureContext(
+        medium, family, words, slides, room, [], measurer,
+        tier, floor, ink, direction, hole, language, division,
+    )  # fmt: skip
 
 
 def sizes_of(style: TextStyle, floor: Pt) -> tuple[Pt, ...]:

@@ -5,6 +5,8 @@ In: a `Grid` and a width. Out: a stack of rows, which parts between rows.
 
 from __future__ import annotations
 
+from msgspec.structs import force_setattr
+
 from lessonpack.document import Grid
 from lessonpack.frames import Placed
 from lessonpack.geometry import Point, Pt
@@ -31,14 +33,29 @@ def _make_row(cells: list[Fragment], width: Pt, step: Pt) -> Fragment:
 
 
 class LevelRow(Around, frozen=True):
-    """A row whose panels all reach down to its lower edge, on every page it stands on."""
+    """A row whose panels all reach down to its lower edge, on every page it stands on.
+
+    `level` is that row, made when it is first placed.
+    """
+
+    level: Row | None = None
+
+    def __post_init__(self) -> None:
+        force_setattr(self, "level", None)
 
     def place(self, at: Point) -> tuple[Placed, ...]:
         if not isinstance(self.inner, Row):
             return self.inner.place(at)
-        height = self.inner.height
-        cells = (Beside(cell.x, _stretch(cell.fragment, height)) for cell in self.inner.cells)
-        return Row(self.inner.width, tuple(cells)).place(at)
+        level = self.level
+        if level is None:
+            level = _level(self.inner)
+            force_setattr(self, "level", level)
+        return level.place(at)
+
+
+def _level(row: Row) -> Row:
+    cells = (Beside(cell.x, _stretch(cell.fragment, row.height)) for cell in row.cells)
+    return Row(row.width, tuple(cells))
 
 
 def _stretch(fragment: Fragment, height: Pt) -> Fragment:

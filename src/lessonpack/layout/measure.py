@@ -6,6 +6,7 @@ In: a block, a width, a context. Out: its fragment. A new kind of block is one m
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import assert_never
 
 from lessonpack.document import (
@@ -27,11 +28,12 @@ from lessonpack.document import (
     TieMap,
     Timer,
 )
+from lessonpack.errors import Problems
 from lessonpack.geometry import Pt
 from lessonpack.layout.around import Kept
 from lessonpack.layout.columns import measure_columns
 from lessonpack.layout.flow import Stack
-from lessonpack.layout.fragments import Fragment, MeasureContext
+from lessonpack.layout.fragments import Fragment, MeasureContext, Way, context_of
 from lessonpack.layout.grid import measure_grid
 from lessonpack.layout.lines import measure_form_line, measure_split_line, measure_timer
 from lessonpack.layout.merging import measure_flow, measure_text
@@ -43,12 +45,33 @@ from lessonpack.layout.space import measure_space
 from lessonpack.layout.table import measure_table
 from lessonpack.layout.tiemap import measure_tie_map
 
+# Those of ten lessons' paper, and what they share with all others.
+_MOST_BLOCKS = 1_000
 # Blocks that stay together are parted rather than leave so much of a page blank.
 _HOLE = 0.6
 
 
 def measure_block(block: Block, width: Pt, context: MeasureContext) -> Fragment:
-    """Measure any block at a width."""
+    """Measure any block at a width.
+
+    A block that was measured in the same way is not measured again, in this document or another; what
+    is wrong with it is told each time. Its words know where they come from, so those of another place
+    are another block.
+    """
+    fragment, problems = _measure_known(block, width, context.way)
+    if problems:
+        context.problems.extend(problems)
+    return fragment
+
+
+@lru_cache(_MOST_BLOCKS)
+def _measure_known(block: Block, width: Pt, way: Way) -> tuple[Fragment, Problems]:
+    context = context_of(way)
+    fragment = _measure(block, width, context)
+    return fragment, tuple(context.problems)
+
+
+def _measure(block: Block, width: Pt, context: MeasureContext) -> Fragment:
     match block:
         case Paragraph() | ItemList():
             return measure_text((block,), width, context)

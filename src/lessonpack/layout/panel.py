@@ -7,11 +7,11 @@ text alone is one frame with a ground, so that a deck has one shape to edit.
 from __future__ import annotations
 
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import force_setattr, replace
 
 from lessonpack.document import Block, Panel, PanelKind
 from lessonpack.errors import Span
-from lessonpack.frames import GroupFrame, Placed, ShapeFrame, Stroke
+from lessonpack.frames import Frame, GroupFrame, Placed, ShapeFrame, Stroke
 from lessonpack.geometry import Insets, Point, Pt, Size
 from lessonpack.layout.flow import Stack
 from lessonpack.layout.fragments import MeasureContext
@@ -27,7 +27,10 @@ _TICK_GAP: Pt = 8
 
 
 class PanelFragment(Struct, frozen=True):
-    """`inner` inside `insets` on a ground at least `least` high; `space` is wished around it."""
+    """`inner` inside `insets` on a ground at least `least` high; `space` is wished around it.
+
+    `frame` is made when it is first placed: the same wherever that is.
+    """
 
     width: Pt
     inner: TextFragment | Stack
@@ -37,6 +40,10 @@ class PanelFragment(Struct, frozen=True):
     least: Pt
     space: Pt
     source: Span | None = None
+    frame: Frame | None = None
+
+    def __post_init__(self) -> None:
+        force_setattr(self, "frame", None)
 
     @property
     def height(self) -> Pt:
@@ -73,6 +80,13 @@ class PanelFragment(Struct, frozen=True):
         return replace(self, least=max(self.least, height))
 
     def place(self, at: Point) -> tuple[Placed, ...]:
+        frame = self.frame
+        if frame is None:
+            frame = self._make_frame()
+            force_setattr(self, "frame", frame)
+        return (Placed(at, frame),)
+
+    def _make_frame(self) -> Frame:
         size = Size(self.width, self.height)
         if isinstance(self.inner, TextFragment):
             anchor: Anchor = "middle" if self.kind in _CHOICES else "top"
@@ -83,9 +97,7 @@ class PanelFragment(Struct, frozen=True):
             items = (Placed(Point(0, 0), _ground(self.style, size)), *inner)
         if self.kind == "chosen":
             items = (*items, self._tick(size))
-        if len(items) == 1:
-            return (Placed(at, items[0].frame),)
-        return (Placed(at, GroupFrame(size, items)),)
+        return items[0].frame if len(items) == 1 else GroupFrame(size, items)
 
     def _tick(self, size: Size) -> Placed:
         tick = ShapeFrame(Size(_TICK, _TICK), "tick", Stroke("accent", _TICK_LINE), name="Tick")

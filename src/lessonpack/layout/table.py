@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import chain
 
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import force_setattr, replace
 
 from lessonpack.document import Block, Cell, Column, ItemList, Paragraph, Table
 from lessonpack.errors import Span
@@ -23,7 +24,10 @@ from lessonpack.layout.fragments import MeasureContext
 from lessonpack.layout.merging import measure_flow
 from lessonpack.layout.table_balance import Balance, balance_widths, cell_lengths
 from lessonpack.layout.table_widths import find_need, share_widths
-from lessonpack.look import TableStyle
+from lessonpack.look import Medium, TableStyle
+
+# Media with narrow cells, one for each that a document is set in.
+_MOST_MEDIA = 32
 
 
 class RowFragment(Struct, frozen=True):
@@ -81,7 +85,7 @@ class TableFragment(Struct, frozen=True):
 
     `whole`: rows are never cut, as on slides. A row is parted between the paragraphs of its cells
     where the page would else end in a hole higher than `hole`. `slot` names the master's place that
-    it fills.
+    it fills. `frame` is made when it is first placed: the same wherever that is.
     """
 
     table: Table
@@ -95,14 +99,17 @@ class TableFragment(Struct, frozen=True):
     hole: Pt
     piece: int = 0
     slot: str = ""
+    height: Pt = 0
+    frame: TableFrame | None = None
+
+    def __post_init__(self) -> None:
+        height = self._header_height + sum([row.height for row in self.rows])
+        force_setattr(self, "height", height)
+        force_setattr(self, "frame", None)
 
     @property
     def width(self) -> Pt:
         return sum(self.widths)
-
-    @property
-    def height(self) -> Pt:
-        return self._header_height + sum(row.height for row in self.rows)
 
     @property
     def _header_height(self) -> Pt:
@@ -147,13 +154,19 @@ class TableFragment(Struct, frozen=True):
         return replace(self, rows=head), replace(self, rows=tail, piece=self.piece + 1)
 
     def place(self, at: Point) -> tuple[Placed, ...]:
-        rows = tuple(self._set_rows())
-        if not rows:
+        if not (self.header or self.rows):
             return ()
-        frame = TableFrame(
+        frame = self.frame
+        if frame is None:
+            frame = self._make_frame()
+            force_setattr(self, "frame", frame)
+        return (Placed(at, frame),)
+
+    def _make_frame(self) -> TableFrame:
+        return TableFrame(
             Size(self.width, self.height),
             self.widths,
-            rows,
+            tuple(self._set_rows()),
             self.table.alt,
             self.style.insets,
             self.style.rule,
@@ -162,7 +175,6 @@ class TableFragment(Struct, frozen=True):
             self.piece,
             self.slot,
         )
-        return (Placed(at, frame),)
 
     def _set_rows(self) -> Iterator[SetRow]:
         if self.header:
@@ -288,11 +300,17 @@ def _trials(context: MeasureContext) -> Iterator[MeasureContext]:
     yield context
     if context.slides:
         return
-    table = context.medium.table
-    insets = replace(table.insets, left=table.insets.left / 2, right=table.insets.right / 2)
-    medium = replace(context.medium, table=replace(table, insets=insets))
+    medium = _narrowed(context.medium)
     for tier in range(len(context.style("cell").sizes)):
         yield replace(context, medium=medium, tier=tier)
+
+
+@lru_cache(_MOST_MEDIA)
+def _narrowed(medium: Medium) -> Medium:
+    """Return a medium whose cells have half the padding at their sides."""
+    table = medium.table
+    insets = replace(table.insets, left=table.insets.left / 2, right=table.insets.right / 2)
+    return replace(medium, table=replace(table, insets=insets))
 
 
 def _measure_cell(cell: Cell, width: Pt, context: MeasureContext) -> Stack:

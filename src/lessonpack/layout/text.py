@@ -6,7 +6,6 @@ In: settings. Out: a `TextFragment`, and the `TextFrame` that it becomes.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import force_setattr, replace
@@ -36,17 +35,23 @@ class Box(Struct, frozen=True):
 
 
 class TextFragment(Struct, frozen=True):
-    """Settings in one frame. `whole`: paragraphs are cut only when forced, as on slides."""
+    """Settings in one frame. `whole`: paragraphs are cut only when forced, as on slides.
+
+    `frame` is made when it is first placed: the same wherever that is.
+    """
 
     width: Pt
     settings: tuple[Setting, ...]
     box: Box = Box()
     whole: bool = False
     height: Pt = 0
+    frame: TextFrame | None = None
 
     def __post_init__(self) -> None:
-        height = text_height(self.settings) + self.box.insets.vertical
-        force_setattr(self, "height", max(height, self.box.least))
+        box = self.box
+        height = text_height(self.settings) + (box.insets.top + box.insets.bottom)
+        force_setattr(self, "height", max(height, box.least))
+        force_setattr(self, "frame", None)
 
     @property
     def space_before(self) -> Pt:
@@ -80,17 +85,31 @@ class TextFragment(Struct, frozen=True):
     def place(self, at: Point) -> tuple[Placed, ...]:
         if not self.settings and self.box.panel is None:
             return ()
-        return (Placed(at, make_frame(self.settings, Size(self.width, self.height), self.box)),)
+        frame = self.frame
+        if frame is None:
+            frame = make_frame(self.settings, Size(self.width, self.height), self.box)
+            force_setattr(self, "frame", frame)
+        return (Placed(at, frame),)
 
 
 def gap_before(before: Setting, after: Setting) -> Pt:
     """Return the space between two paragraphs: the larger of their wishes."""
-    return max(before.style.space_after, after.style.space_before)
+    wish, other = before.style.space_after, after.style.space_before
+    return other if other > wish else wish
 
 
 def text_height(settings: Sequence[Setting]) -> Pt:
-    height = sum(setting.height for setting in settings)
-    return height + sum(gap_before(before, after) for before, after in pairwise(settings))
+    """Return the height of paragraphs below each other: all their lines', then all their gaps'."""
+    if len(settings) == 1:
+        return settings[0].height
+    lines = gaps = 0.0
+    before: Setting | None = None
+    for setting in settings:
+        lines += setting.height
+        if before is not None:
+            gaps += gap_before(before, setting)
+        before = setting
+    return lines + gaps
 
 
 def make_frame(settings: Sequence[Setting], size: Size, box: Box) -> TextFrame:
@@ -104,7 +123,7 @@ def make_frame(settings: Sequence[Setting], size: Size, box: Box) -> TextFrame:
 def _stacked(settings: Sequence[Setting], top: Pt, left: Pt) -> Iterator[SetParagraph]:
     before: Setting | None = None
     for setting in settings:
-        gap = gap_before(before, setting) if before else 0.0
+        gap = gap_before(before, setting) if before is not None else 0.0
         top += gap
         yield place_setting(setting, top, gap, left)
         top += setting.height

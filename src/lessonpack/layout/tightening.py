@@ -8,6 +8,7 @@ set alike.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -23,6 +24,8 @@ Pages = list[tuple[Fragment, ...]]
 # How blocks are set and cut into pages.
 Setter = Callable[[Blocks, MeasureContext], Pages]
 
+# As many looks are in use at once, times what is tried.
+_MOST_MEDIA = 32
 # What is tried in turn: the share of the usual space between blocks, and what ruled lines give up.
 _RUNGS: tuple[tuple[float, Pt], ...] = ((1, 0), (0.85, 0), (0.7, 0), (0.7, mm(0.5)))
 # Rows of tables are then parted rather than leave so much of a page blank.
@@ -50,8 +53,12 @@ def set_pages(blocks: Blocks, context: MeasureContext, setter: Setter) -> Pages:
     return pages
 
 
+@lru_cache(_MOST_MEDIA)
 def tighten(medium: Medium, share: float, writing: Pt = 0) -> Medium:
-    """Return a medium with a share of its space between blocks, its ruled lines `writing` closer."""
+    """Return a medium with a share of its space between blocks, its ruled lines `writing` closer.
+
+    It is one for all sheets, so that what was measured in it is known again.
+    """
     pitch = medium.spacing.writing - writing
     styles = {
         role: replace(style, space_before=style.space_before * share, space_after=style.space_after * share)

@@ -22,7 +22,7 @@ ShapeName = Literal[
 ]  # fmt: skip
 
 
-class Words(Struct, frozen=True, kw_only=True):
+class Words(Struct, frozen=True, kw_only=True, eq=False):
     """Each field is one word or phrase; what stands in braces is filled in by whoever prints it.
 
     What is said of a number of things is a `Counted`; `count` puts a number into it.
