@@ -10,7 +10,8 @@ from lessonpack.document import Run
 from lessonpack.frames import Marker, SetParagraph
 from lessonpack.geometry import Insets, Size
 from lessonpack.looks.classic import LOOK
-from lessonpack.writers.pptx_levels import box_levels, list_levels, style_level
+from lessonpack.writers import pptx_levels, pptx_text
+from lessonpack.writers.pptx_levels import Levels, box_levels, list_levels, style_level
 from lessonpack.writers.pptx_text import (
     Counting,
     Prose,
@@ -181,6 +182,32 @@ def test_a_paragraph_says_which_way_it_runs_where_its_level_does_not() -> None:
     assert "rtl=" not in box and "algn=" not in box
     back = write_shape_text((held,), box_levels("rtl")[:1], PROSE)
     assert 'algn="l" rtl="0"' in back
+
+
+def test_what_is_remembered_is_the_same_and_bounded() -> None:
+    label = Marker("label", "a)", 0, 1, hang=20)
+    given = [
+        [words("One")],
+        [words("One", "title"), words("Two")],
+        [words("One"), words("Two").sized(20), *items(["Three", "Four"], "number", level=1)],
+        [words([Run("One"), Run("two", bold=True), Run("2", script="sub"), Run("שלום", italic=True)])],
+        [replace(words("One"), marker=label), replace(words("One"), level=1)],
+    ]
+    places = [BODY, box_levels("ltr"), box_levels("rtl"), tuple(replace(one, bold=True) for one in BODY)]
+    proses = [PROSE, replace(PROSE, language="he"), replace(PROSE, scheme=SCHEME._replace(on_accent="bg2"))]
+    cases = [(paragraphs(each), levels, prose) for each in given for levels in places for prose in proses]
+    memos = (pptx_levels._frame_style, pptx_text._setting, pptx_text._face)
+
+    def alone(held: tuple[SetParagraph, ...], levels: Levels, prose: Prose) -> str:
+        for memo in memos:
+            memo.cache_clear()
+        return write_shape_text(held, levels, prose)
+
+    first = [alone(*case) for case in cases]
+    assert len(set(first)) > len(first) / 2
+    for _ in range(2):
+        assert [write_shape_text(*case) for case in cases] == first
+    assert all(memo.cache_info().maxsize == 1024 for memo in memos)
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,8 @@ _ZERO_SPACE = "\N{ZERO WIDTH SPACE}"
 def hold_breaks(paragraph: SetParagraph) -> tuple[Run, ...]:
     """Return a paragraph's runs, parted where its lines end if that is needed."""
     runs = paragraph.node.runs
+    if len(paragraph.lines) < 2 or not any(run.link or "/" in run.text for run in runs):
+        return runs
     ends = _ends_within_runs(paragraph)
     if not any(run.link or "/" in run.text for index, run in enumerate(runs) if index in ends):
         return runs

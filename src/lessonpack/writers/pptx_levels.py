@@ -7,7 +7,8 @@ sizes and colours, so that editing and restyling a deck works as a teacher expec
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -25,6 +26,7 @@ BULLET = '<a:buFont typeface="Arial"/><a:buChar char="•"/>'
 TICK_BOX = '<a:buFont typeface="Arial"/><a:buChar char="□"/>'
 
 DEPTH = 9
+_MOST_STYLES = 1024
 _ALIGN = {"left": "l", "center": "ctr", "right": "r"}
 _RTL = {"ltr": "0", "rtl": "1"}
 
@@ -37,7 +39,7 @@ class Hanging(NamedTuple):
     bullet: str
 
 
-class Level(Struct, frozen=True):
+class Level(Struct, frozen=True, cache_hash=True):
     """One level. `indent` is the text's left edge, `hang` how far its marker stands before it."""
 
     size: Pt
@@ -58,8 +60,11 @@ class Level(Struct, frozen=True):
 
 
 Levels = tuple[Level, ...]
+# How a paragraph is set, wherever it hangs.
+_Face = tuple[TextStyle, Pt, Direction]
 
 
+@lru_cache(maxsize=2)
 def box_levels(direction: Direction) -> Levels:
     """Return what a text box has of itself, in PowerPoint and by our presentation's defaults."""
     align: Align = "left" if direction == "ltr" else "right"
@@ -88,41 +93,47 @@ def list_levels(first: Level, step: Pt) -> Levels:
     return (first, *deeper)
 
 
-def frame_levels(paragraphs: Iterable[SetParagraph], inherited: Levels) -> Levels:
-    """Return the levels that say most about a frame's paragraphs: each as its first one is set.
+def frame_style(paragraphs: Sequence[SetParagraph], inherited: Levels, scheme: Scheme) -> tuple[Levels, str]:
+    """Return the levels that say most about a frame's paragraphs, and the list style that makes them so."""
+    firsts: dict[int, _Face] = {}
+    gaps: dict[int, Pt] = {}
+    for number, held in enumerate(paragraphs):
+        if held.level not in firsts:
+            firsts[held.level] = (held.style, held.size, held.direction)
+        if number and held.level not in gaps:
+            gaps[held.level] = held.gap
+    return _frame_style(tuple(firsts.items()), tuple(gaps.items()), inherited, scheme)
+
+
+@lru_cache(maxsize=_MOST_STYLES)
+def _frame_style(
+    firsts: tuple[tuple[int, _Face], ...], gaps: tuple[tuple[int, Pt], ...], inherited: Levels, scheme: Scheme
+) -> tuple[Levels, str]:
+    levels = _frame_levels(dict(firsts), dict(gaps), inherited)
+    return levels, write_list_style(levels, inherited, scheme)
+
+
+def _frame_levels(firsts: Mapping[int, _Face], gaps: Mapping[int, Pt], inherited: Levels) -> Levels:
+    """Return the levels of a frame, each set as its first paragraph is.
 
     A level that has no paragraph here is set like the nearest above it, so that text typed there
     later suits its surroundings.
     """
-    firsts: dict[int, SetParagraph] = {}
-    gaps: dict[int, Pt] = {}
-    for number, paragraph in enumerate(paragraphs):
-        firsts.setdefault(paragraph.level, paragraph)
-        if number:
-            gaps.setdefault(paragraph.level, paragraph.gap)
     if not firsts:
         return inherited
     nearest = firsts[min(firsts)]
     levels = []
     for depth, level in enumerate(inherited):
         nearest = firsts.get(depth, nearest)
-        levels.append(paragraph_level(nearest, gaps.get(depth, level.gap), level.hanging))
+        levels.append(set_level(nearest, gaps.get(depth, level.gap), level.hanging))
     return tuple(levels)
 
 
-def paragraph_level(paragraph: SetParagraph, gap: Pt, hanging: Hanging) -> Level:
-    """Return a level that is set as this paragraph is."""
-    style = paragraph.style
+def set_level(face: _Face, gap: Pt, hanging: Hanging) -> Level:
+    """Return a level that is set as a paragraph is."""
+    style, size, direction = face
     return Level(
-        paragraph.size,
-        style.factor,
-        style.bold,
-        style.italic,
-        style.color,
-        style.align,
-        gap,
-        *hanging,
-        paragraph.direction,
+        size, style.factor, style.bold, style.italic, style.color, style.align, gap, *hanging, direction
     )
 
 

@@ -8,6 +8,7 @@ LibreOffice needs help with is in `pptx_breaks`).
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -27,17 +28,17 @@ from lessonpack.writers.pptx_levels import (
     Levels,
     face_attributes,
     face_fill,
-    frame_levels,
-    paragraph_level,
+    frame_style,
     paragraph_properties,
-    write_list_style,
+    set_level,
 )
 from lessonpack.writers.pptx_xml import Scheme, element, emu, escape
-from lessonpack.writing.direction import text_direction
+from lessonpack.writing.direction import Direction, text_direction
 from lessonpack.writing.scripts import split_by_script
 
 ANCHORS: dict[Anchor, str] = {"top": "t", "middle": "ctr", "bottom": "b"}
 _HIGHEST_START = 32767
+_MOST_SETTINGS = 1024
 
 
 class Prose(Struct, frozen=True):
@@ -54,8 +55,8 @@ class Prose(Struct, frozen=True):
 
 def write_shape_text(paragraphs: Sequence[SetParagraph], inherited: Levels, prose: Prose) -> str:
     """Return a list style and the paragraphs that rely on it."""
-    levels = frame_levels(paragraphs, inherited)
-    return write_list_style(levels, inherited, prose.scheme) + write_paragraphs(paragraphs, levels, prose)
+    levels, style = frame_style(paragraphs, inherited, prose.scheme)
+    return style + write_paragraphs(paragraphs, levels, prose)
 
 
 def write_paragraphs(paragraphs: Sequence[SetParagraph], levels: Levels, prose: Prose) -> str:
@@ -66,8 +67,11 @@ def write_paragraphs(paragraphs: Sequence[SetParagraph], levels: Levels, prose: 
         level = levels[min(paragraph.level, len(levels) - 1)]
         bullet = _bullet(paragraph.marker, paragraph.level, counting)
         hanging = Hanging(paragraph.indent, paragraph.marker.hang if paragraph.marker else 0, bullet)
-        shown = paragraph_level(paragraph, paragraph.gap if number else level.gap, hanging)
-        written.append(_write_paragraph(paragraph, shown, level, prose))
+        face = (paragraph.style, paragraph.size, paragraph.direction)
+        shown = set_level(face, paragraph.gap if number else level.gap, hanging)
+        written.append(
+            _write_paragraph(paragraph, _setting(shown, level, prose.language, prose.scheme), prose)
+        )
     return "".join(written) or f"<a:p>{_end(_language(prose))}</a:p>"
 
 
@@ -89,7 +93,8 @@ def write_note(paragraph: Paragraph, prose: Prose, level: Level) -> str:
     turned = replace(level, direction=direction, align=aligned)
     attributes, _ = paragraph_properties(turned, level)
     head = element("a:pPr", attributes, "") if attributes else ""
-    return f"<a:p>{head}{_write_runs(paragraph.runs, level, level, prose)}{_end(_language(prose))}</a:p>"
+    setting = _setting(level, level, prose.language, prose.scheme)
+    return f"<a:p>{head}{_write_runs(paragraph.runs, setting, prose)}{setting.end}</a:p>"
 
 
 class Counting:
@@ -112,40 +117,56 @@ class Counting:
         self._lists = {level: found for level, found in self._lists.items() if level < depth}
 
 
-def _write_paragraph(paragraph: SetParagraph, shown: Level, level: Level, prose: Prose) -> str:
+class Setting(Struct, frozen=True):
+    """A paragraph's properties, where it differs from its level, and its plain runs'."""
+
+    shown: Level
+    level: Level
+    attributes: str
+    children: str
+    plain: str
+    end: str
+
+
+@lru_cache(maxsize=_MOST_SETTINGS)
+def _setting(shown: Level, level: Level, language: str, scheme: Scheme) -> Setting:
     attributes, children = paragraph_properties(shown, level)
-    depth = f' lvl="{paragraph.level}"' if paragraph.level else ""
-    properties = f"{depth}{attributes}"
-    children += _tab_stop(paragraph)
-    head = element("a:pPr", properties, children) if properties or children else ""
-    runs = _write_runs((*_label(paragraph), *hold_breaks(paragraph)), shown, level, prose)
-    end = element("a:endParaRPr", *_face(shown, level, prose))
-    return f"<a:p>{head}{runs}{end}</a:p>"
+    face = _face(shown, level, language, scheme)
+    return Setting(
+        shown, level, attributes, children, element("a:rPr", *face), element("a:endParaRPr", *face)
+    )
 
 
-def _label(paragraph: SetParagraph) -> tuple[Run, ...]:
+def _write_paragraph(paragraph: SetParagraph, setting: Setting, prose: Prose) -> str:
+    attributes, children = setting.attributes, setting.children
+    if paragraph.level:
+        attributes = f' lvl="{paragraph.level}"{attributes}'
+    runs = hold_breaks(paragraph)
+    if paragraph.marker and paragraph.marker.kind == "label":
+        children += _tab_stop(paragraph)
+        runs = (_label(paragraph.marker, paragraph.direction), *runs)
+    head = element("a:pPr", attributes, children) if attributes or children else ""
+    return f"<a:p>{head}{_write_runs(runs, setting, prose)}{setting.end}</a:p>"
+
+
+def _label(marker: Marker, direction: Direction) -> Run:
     """Return a label and the tab to the text's edge, for PowerPoint has no such bullets.
 
     LibreOffice knows no tabs from right to left: there a space, narrower than the gap, stands before it.
     """
-    marker = paragraph.marker
-    if marker is None or marker.kind != "label":
-        return ()
-    space = "\N{NO-BREAK SPACE}" if paragraph.direction == "rtl" else ""
-    return (Run(f"{marker.text}{space}\t", bold=True),)
+    space = "\N{NO-BREAK SPACE}" if direction == "rtl" else ""
+    return Run(f"{marker.text}{space}\t", bold=True)
 
 
 def _tab_stop(paragraph: SetParagraph) -> str:
     """Return the stop of a label's tab: the text's left edge, which not every program knows by itself."""
-    if not (paragraph.marker and paragraph.marker.kind == "label"):
-        return ""
     return f'<a:tabLst><a:tab pos="{emu(paragraph.indent)}" algn="l"/></a:tabLst>'
 
 
-def _face(shown: Level, level: Level, prose: Prose) -> tuple[str, str]:
+@lru_cache(maxsize=_MOST_SETTINGS)
+def _face(shown: Level, level: Level, language: str, scheme: Scheme) -> tuple[str, str]:
     """Return a run's attributes and children: its language, and how it differs from its level."""
-    attributes = f" {_language(prose)}{face_attributes(shown, level)}"
-    return attributes, face_fill(shown, level, prose.scheme)
+    return f" {_tag(language)}{face_attributes(shown, level)}", face_fill(shown, level, scheme)
 
 
 def _bullet(marker: Marker | None, depth: int, counting: Counting) -> str:
@@ -168,26 +189,32 @@ def numbering(marker: Marker) -> str:
     return "arabicPlain" if text.isdigit() else f"arabic{sign}"
 
 
-def _write_runs(runs: Sequence[Run], face: Level, level: Level, prose: Prose) -> str:
-    return "".join(_write_run(run, face, level, prose) for run in runs if run.text)
+def _write_runs(runs: Sequence[Run], setting: Setting, prose: Prose) -> str:
+    return "".join([_write_run(run, setting, prose) for run in runs if run.text])
 
 
-def _write_run(run: Run, face: Level, level: Level, prose: Prose) -> str:
+def _write_run(run: Run, setting: Setting, prose: Prose) -> str:
     """Return a run, as several where its script changes and where the teacher's line breaks part it."""
-    shown, text, extra = _run_face(run, face, prose)
+    shown, text, extra = _run_face(run, setting.shown, prose)
     if rise := SCRIPT_RISE[run.script]:
         extra += f' baseline="{round(rise * 100000)}"'
     link = f'<a:hlinkClick r:id="{prose.link(run.link)}"/>' if run.link else ""
+    changed = bool(extra or link) or shown is not setting.shown
     written = []
     for passage in split_by_script(text, prose.language):
-        attributes, children = _face(shown, level, _in_language(prose, passage.language))
-        properties = element("a:rPr", attributes + extra, children + face_of(passage) + link)
+        face = face_of(passage)
+        properties = setting.plain
+        if changed or face or passage.language != prose.language:
+            attributes, fill = _face(shown, setting.level, passage.language, prose.scheme)
+            properties = element("a:rPr", attributes + extra, fill + face + link)
         written.append(_write_lines(passage.text, properties))
     return "".join(written)
 
 
 def _write_lines(text: str, properties: str) -> str:
     """Return a text as runs, with breaks between its lines."""
+    if "\n" not in text:
+        return f"<a:r>{properties}<a:t>{escape(text)}</a:t></a:r>"
     pieces = (
         f"<a:r>{properties}<a:t>{escape(piece)}</a:t></a:r>" if piece else "" for piece in text.split("\n")
     )
@@ -203,10 +230,6 @@ def _run_face(run: Run, face: Level, prose: Prose) -> tuple[Level, str, str]:
         answer = replace(shown, bold=prose.answer.bold, color=prose.answer.color)
         return answer, run.answer, ' u="sng"'
     return shown, run.text, ""
-
-
-def _in_language(prose: Prose, language: str) -> Prose:
-    return prose if language == prose.language else replace(prose, language=language)
 
 
 def _language(prose: Prose) -> str:

@@ -41,7 +41,9 @@ class Scheme(NamedTuple):
 
 
 # XML 1.0 has no way to write these; what a reader sees instead is a sign that something stood here.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_SIGNS = "\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
+_FORBIDDEN = re.compile(f"[{_SIGNS}]")
+_SPECIAL = re.compile(f'[{_SIGNS}&<>"\n\r\t]')
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 _ENTITIES = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
@@ -57,6 +59,8 @@ DECORATIVE = (
 
 def escape(text: str) -> str:
     """Return text as it may stand in an element or between the quotes of an attribute."""
+    if not _SPECIAL.search(text):
+        return text
     return _FORBIDDEN.sub(_REPLACEMENT, text).translate(_ENTITIES)
 
 
