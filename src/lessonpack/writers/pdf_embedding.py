@@ -18,62 +18,63 @@ from msgspec import Struct
 
 from lessonpack.typefaces import Face
 from lessonpack.writers.pdf_fonts import Code, Font, Fonts
-from lessonpack.writers.pdf_objects import Array, Dictionary, File, Name, Raw, pack
+from lessonpack.writers.pdf_objects import (
+    Array,
+    Dictionary,
+    File,
+    Name,
+    Raw,
+    Stream,
+    pack,
+    refer,
+    write_entries,
+)
 
 _ITALIC, _NONSYMBOLIC = 64, 32
 _DROPPED_TABLES = ("GSUB", "GPOS", "GDEF", "name", "post", "kern", "DSIG", "gasp")
 _FLAGS = hb.SubsetFlags.NO_LAYOUT_CLOSURE | hb.SubsetFlags.NO_HINTING
 # Parts of fonts kept ready: a lesson's files need the same few, and so do all lessons.
 _REMEMBERED = 32
+_HARD = 9  # packed once, for many files
 _CFF_FLAGS = _FLAGS | hb.SubsetFlags.DOWNGRADE_CFF2 | hb.SubsetFlags.CFF_IDENTITY_CHARSET
 
 
 class _Subset(Struct, frozen=True):
-    """A part of a font: its name, its file, packed, with its dictionary, and what its codes mean.
+    """A part of a font, written but for what refers to other objects of a file.
 
-    `widths` is an array as it stands in a file; `readable` leads from codes to what they read back as,
-    `drawn` from codes to what is drawn: both packed. `cff` tells the kind of outlines.
+    `program` is its file, packed, with its own dictionary; `readable` leads from codes to what they read
+    back as, `drawn` from codes to what is drawn: both packed. `descriptor`, `characters` and `font` are
+    entries of the objects that hold them. `cff` tells the kind of outlines.
     """
 
-    name: Name
     program: bytes
     facts: dict[str, Any]
-    widths: Raw
     readable: bytes
     drawn: bytes
+    descriptor: bytes
+    characters: bytes
+    font: bytes
     cff: bool
 
 
 def embed_fonts(pdf: File, fonts: Fonts) -> Any:
     """Return the dictionary of font resources."""
-    return Dictionary({f"/{font.name}": _embed(pdf, font) for font in fonts.used()})
+    return Dictionary({f"/{font.name}": refer(_embed(pdf, font)) for font in fonts.used()})
 
 
-def _embed(pdf: File, font: Font) -> Any:
+def _embed(pdf: File, font: Font) -> int:
+    """Add a font's objects; return the number of the font itself."""
     subset = _take_subset(font.face, frozenset(font.own), tuple(font.others.items()))
-    descriptor = _describe(font.face, subset.name)
-    program = pdf.make_stream(subset.program, subset.facts, Filter=Name.FlateDecode)
-    descriptor["/FontFile3" if subset.cff else "/FontFile2"] = program
-    descendant = Dictionary(
-        Type=Name.Font,
-        Subtype=Name.CIDFontType0 if subset.cff else Name.CIDFontType2,
-        BaseFont=subset.name,
-        CIDSystemInfo=_system(),
-        FontDescriptor=pdf.make_indirect(descriptor),
-        W=subset.widths,
-    )
-    if not subset.cff:
-        descendant.CIDToGIDMap = pdf.make_stream(subset.drawn, Filter=Name.FlateDecode)
-    return pdf.make_indirect(
-        Dictionary(
-            Type=Name.Font,
-            Subtype=Name.Type0,
-            BaseFont=subset.name,
-            Encoding=_encoding(pdf, subset.drawn) if subset.cff else Name("/Identity-H"),
-            DescendantFonts=Array([pdf.make_indirect(descendant)]),
-            ToUnicode=pdf.make_stream(subset.readable, Filter=Name.FlateDecode),
-        )
-    )
+    program = pdf.make_stream(subset.program, subset.facts, Filter=Name.FlateDecode).number
+    readable = pdf.make_stream(subset.readable, Filter=Name.FlateDecode).number
+    drawn = (_add_code_map if subset.cff else _add_glyph_map)(pdf, subset.drawn).number
+    kind = b"3" if subset.cff else b"2"
+    descriptor = pdf.add(b"<<%b/FontFile%b %d 0 R>>" % (subset.descriptor, kind, program))
+    mapped = b"" if subset.cff else b"/CIDToGIDMap %d 0 R" % drawn
+    characters = pdf.add(b"<<%b/FontDescriptor %d 0 R%b>>" % (subset.characters, descriptor, mapped))
+    encoding = b"%d 0 R" % drawn if subset.cff else b"/Identity-H"
+    ends = (encoding, characters, readable)
+    return pdf.add(b"<<%b/Encoding %b/DescendantFonts[%d 0 R]/ToUnicode %d 0 R>>" % (subset.font, *ends))
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -95,13 +96,15 @@ def _take_subset(face: Face, own: frozenset[str], others: tuple[tuple[int, Code]
     places = {number: plan.old_to_new_glyph_mapping[code.glyph] for number, code in codes.items()}
     # Characters of a CFF program are numbered as its glyphs are, those of TrueType by our codes.
     numbered = ((places[number] if cff else number, code.width) for number, code in codes.items())
+    name = Name(f"/{_subset_tag(glyphs)}+{face.name}")
     return _Subset(
-        Name(f"/{_subset_tag(glyphs)}+{face.name}"),
-        pack(program),
+        pack(program, _HARD),
         {"/Subtype": Name.CIDFontType0C} if cff else {"/Length1": len(program)},
-        _widths(dict(numbered)),
-        pack(_unicode_map(codes)),
-        pack(_code_map(places) if cff else _glyph_map(places)),
+        pack(_unicode_map(codes), _HARD),
+        pack(_code_map(places) if cff else _glyph_map(places), _HARD),
+        write_entries(_describe(face, name)),
+        write_entries(_characters(name, cff, _widths(dict(numbered)))),
+        write_entries(Dictionary(Type=Name.Font, Subtype=Name.Type0, BaseFont=name)),
         cff,
     )
 
@@ -136,11 +139,16 @@ def _glyph_map(places: dict[int, int]) -> bytes:
     return struct.pack(f">{len(numbers)}H", *numbers)
 
 
+def _characters(name: Name, cff: bool, widths: Raw) -> Dictionary:
+    kind = Name.CIDFontType0 if cff else Name.CIDFontType2
+    return Dictionary(Type=Name.Font, Subtype=kind, BaseFont=name, CIDSystemInfo=_system(), W=widths)
+
+
 def _system() -> Any:
     return Dictionary(Registry="Adobe", Ordering="Identity", Supplement=0)
 
 
-def _describe(face: Face, name: str) -> Any:
+def _describe(face: Face, name: Name) -> Dictionary:
     """Return the descriptor without its file; its figures stand in the font's own tables (OpenType 1.9)."""
     head, post, os2 = (bytes(face.hb_face.reference_table(tag).data) for tag in ("head", "post", "OS/2"))
     scale = 1000 / face.units
@@ -150,7 +158,7 @@ def _describe(face: Face, name: str) -> Any:
     (capitals,) = struct.unpack_from(">h", os2, 88)
     return Dictionary(
         Type=Name.FontDescriptor,
-        FontName=Name(name),
+        FontName=name,
         Flags=_NONSYMBOLIC | (_ITALIC if angle else 0),
         FontBBox=Array([round(edge * scale) for edge in struct.unpack_from(">4h", head, 36)]),
         ItalicAngle=round(angle, 2),
@@ -197,15 +205,13 @@ def _code_map(places: dict[int, int]) -> bytes:
     return "\n".join([_ENCODING_HEAD, *_blocks("cidchar", rows), _MAP_TAIL]).encode("ascii")
 
 
-def _encoding(pdf: File, code_map: bytes) -> Any:
-    return pdf.make_stream(
-        code_map,
-        Type=Name.CMap,
-        CMapName=Name("/Lessonpack-Codes"),
-        CIDSystemInfo=_system(),
-        WMode=0,
-        Filter=Name.FlateDecode,
-    )
+def _add_glyph_map(pdf: File, glyph_map: bytes) -> Stream:
+    return pdf.make_stream(glyph_map, Filter=Name.FlateDecode)
+
+
+def _add_code_map(pdf: File, code_map: bytes) -> Stream:
+    facts = {"/Type": Name.CMap, "/CMapName": Name("/Lessonpack-Codes"), "/CIDSystemInfo": _system()}
+    return pdf.make_stream(code_map, facts, WMode=0, Filter=Name.FlateDecode)
 
 
 def _blocks(kind: str, rows: list[str]) -> Iterable[str]:

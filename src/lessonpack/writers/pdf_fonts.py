@@ -235,6 +235,15 @@ class Fonts:
     def __init__(self, language: str = "") -> None:
         self._language = language
         self._fonts: dict[Face, Font] = {}
+        self._usual: dict[tuple[FontFamily, bool, bool], Font] = {}
+
+    def usual(self, family: FontFamily, bold: bool, italic: bool) -> Font:
+        """Return the look's own font for a weight and a slope, which most texts need alone."""
+        found = self._usual.get((family, bold, italic))
+        if found is None:
+            face = self.typeface(family, (bold, italic), "").face
+            found = self._usual[family, bold, italic] = self.font(face)
+        return found
 
     def typeface(self, family: FontFamily, style: tuple[bool, bool], text: str) -> Typeface:
         """Return the faces for a text, given whether it is bold and whether it is italic."""

@@ -21,7 +21,8 @@ from lessonpack.geometry import Size
 _HEAD = "%PDF-{version}\n%\u00e2\u00e3\u00cf\u00d3\n"
 # How many objects are packed into one stream, as few readers want more.
 _PACKED = 200
-_LEVEL = 6
+# How hard packing tries: a level more makes a file a hundredth smaller, and costs more than it is worth.
+_LEVEL = 4
 _IRREGULAR = re.compile(r"[^!-~]|[#()<>\[\]{}/%]")
 _PLAIN = re.compile(r"[ -~]*")
 _ESCAPED = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)"})
@@ -31,10 +32,12 @@ T = TypeVar("T", bound="Array | Dictionary")
 
 
 class _Names(type):
-    """Lets names be written as attributes: `Name.Font`."""
+    """Lets names be written as attributes: `Name.Font`. Each is made once."""
 
     def __getattr__(cls, name: str) -> Name:
-        return Name(f"/{name}")
+        made = Name(f"/{name}")
+        setattr(cls, name, made)
+        return made
 
 
 class Name(str, metaclass=_Names):
@@ -138,8 +141,14 @@ class File:
         self._objects.append(_NULL)
         return len(self._objects)
 
-    def fill(self, number: int, made: Raw) -> None:
-        self._objects[number - 1] = made
+    def fill(self, number: int, made: bytes) -> None:
+        """Give an object as it stands in the file."""
+        self._objects[number - 1] = Raw(made)
+
+    def add(self, made: bytes) -> int:
+        """Return the number of an object that is given as it stands in the file."""
+        self._objects.append(Raw(made))
+        return len(self._objects)
 
     def make_stream(self, data: bytes, given: Mapping[str, Any] | None = None, **entries: Any) -> Stream:
         return self.make_indirect(Stream(data, given, **entries))
@@ -216,9 +225,9 @@ class _Written:
         return b"".join(self._parts)
 
 
-def pack(data: bytes) -> bytes:
-    """Return data as a stream holds them whose filter is `FlateDecode`."""
-    return zlib.compress(data, _LEVEL)
+def pack(data: bytes, level: int = _LEVEL) -> bytes:
+    """Return data as a stream holds them whose filter is `FlateDecode`; 9 tries hardest."""
+    return zlib.compress(data, level)
 
 
 def _stream(made: Stream) -> bytes:

@@ -12,7 +12,7 @@ from typing import Any
 from msgspec import Struct, field
 
 from lessonpack.geometry import Pt, Rect
-from lessonpack.writers.pdf_objects import Array, Dictionary, File, Name, Raw, String, refer, write_entries
+from lessonpack.writers.pdf_objects import Array, Dictionary, File, Name, String, refer, write_entries
 from lessonpack.writers.pdf_tags import NO_ATTRIBUTES, Annotation, Attributes, Content, Element, Heading, Tags
 
 _OUTLINE_DEPTH = 3
@@ -81,7 +81,7 @@ def _element(build: Build, element: Element, parent: int) -> int:
     elif kids:
         facts += b"/K[%b]" % b" ".join([_kid(build, kid, (number, page)) for kid in kids])
     tag = element.tag.encode()
-    pdf.fill(number, Raw(b"<</Type/StructElem/S/%b/P %d 0 R%b>>" % (tag, parent, facts)))
+    pdf.fill(number, b"<</Type/StructElem/S/%b/P %d 0 R%b>>" % (tag, parent, facts))
     return number
 
 

@@ -12,7 +12,6 @@ from functools import cache
 from io import BytesIO
 from typing import Literal
 
-from msgspec import Struct
 from reportlab.pdfgen.canvas import Canvas
 
 from lessonpack.geometry import Point, Pt, Rect, Size
@@ -25,12 +24,8 @@ _QUARTER = 0.5523
 Paint = Literal["S", "f", "B"]
 
 
-class Setting(Struct, frozen=True):
-    """How text is set: the font's resource name, its size, its colour."""
-
-    font: str
-    size: Pt
-    color: ColorName
+# How text is set: the font's resource name, its size, its colour.
+Setting = tuple[str, Pt, ColorName]
 
 
 @cache
@@ -57,6 +52,7 @@ class Surface(Canvas):  # type: ignore[misc]
     def _forget(self) -> None:
         self._in_text = False
         self._now: dict[str, str] = {}
+        self._setting: Setting | None = None
 
     def begin_page(self, size: Size) -> None:
         self._size = size
@@ -92,8 +88,10 @@ class Surface(Canvas):  # type: ignore[misc]
         if not self._in_text:
             self._in_text = True
             self._code.append("BT")
-        self._change("rg", self._colors[setting.color])
-        self._change("Tf", f"/{setting.font} {setting.size:.6g}")
+        if setting != self._setting:
+            font, size, color = self._setting = setting
+            self._change("rg", self._colors[color])
+            self._change("Tf", f"/{font} {size:.6g}")
         self._code.append(f"1 0 0 -1 {at.x:.2f} {at.y:.2f} Tm {operator}")
 
     def show_on(self, operator: str) -> None:
@@ -110,6 +108,7 @@ class Surface(Canvas):  # type: ignore[misc]
     def ground(self, color: ColorName) -> None:
         """Choose the colour for what is filled next."""
         self.write()
+        self._setting = None
         self._change("rg", self._colors[color])
 
     def box(self, rect: Rect, radius: Pt, paint: Paint) -> None:

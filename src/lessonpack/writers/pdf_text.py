@@ -8,7 +8,7 @@ would read as one.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain, pairwise
+from itertools import chain
 
 from msgspec import Struct, field
 
@@ -96,8 +96,7 @@ def _draw_marker(pen: Pen, at: Point, paragraph: SetParagraph, color: ColorName 
 
 
 def _draw_paragraph(pen: Pen, at: Point, paragraph: SetParagraph, color: ColorName | None) -> None:
-    pieces = list(_pieces(paragraph, at.y))
-    if not pieces:
+    if not any(line.segments for line in paragraph.lines):
         return
     element = pen.tags.current
     if not pen.tags.silent:
@@ -106,27 +105,55 @@ def _draw_paragraph(pen: Pen, at: Point, paragraph: SetParagraph, color: ColorNa
             title = paragraph.node.text.replace(_SOFT_HYPHEN, "")
             top = at.y + paragraph.top
             pen.tags.headings.append(Heading(element, int(element.tag[1]), title, pen.tags.page, top))
+    if _is_bare(paragraph):
+        begin(pen, element)
+        _draw_bare(pen, at, paragraph, color or paragraph.style.color)
+        end(pen)
+        return
     writing = _Writing(pen, paragraph, color, element)
-    for piece in pieces:
+    for piece in _pieces(paragraph, at.y):
         _draw_piece(writing, piece, at.x)
     _leave_inline(writing)
     _open(writing, None)
+
+
+def _is_bare(paragraph: SetParagraph) -> bool:
+    """Tell whether a paragraph is words alone: no links, gaps, code, scripts, turned or divided words."""
+    for run in paragraph.node.runs:
+        if (
+            run.link
+            or run.blank
+            or run.code
+            or run.spoken
+            or run.script != "normal"
+            or _SOFT_HYPHEN in run.text
+        ):
+            return False
+    return not any(segment.turned for line in paragraph.lines for segment in line.segments)
+
+
+def _draw_bare(pen: Pen, at: Point, paragraph: SetParagraph, color: ColorName) -> None:
+    """Draw words alone, which most paragraphs are, as one piece of content."""
+    runs, style = paragraph.node.runs, paragraph.style
+    flat = [(line.baseline, segment) for line in paragraph.lines for segment in line.segments]
+    stops = [(segment.run, segment.start) for _, segment in flat[1:]]
+    for (baseline, segment), stop in zip(flat, (*stops, (len(runs), 0)), strict=True):
+        run = runs[segment.run]
+        lettering = Lettering(paragraph.size, color, style.bold or run.bold, style.italic or run.italic)
+        words = _text_between(runs, (segment.run, segment.start), stop)
+        show_words(pen, Point(at.x + segment.x, at.y + baseline), words, lettering)
 
 
 def _pieces(paragraph: SetParagraph, top: Pt) -> Iterator[_Piece]:
     """Yield the segments of all lines, each with the text between it and the next."""
     runs = paragraph.node.runs
     flat = [(line, segment) for line in paragraph.lines for segment in line.segments]
-    if not flat:
-        return
-    for (line, segment), (_, follower) in pairwise(flat):
+    for place, (line, segment) in enumerate(flat, 1):
+        run, stop = (flat[place][1].run, flat[place][1].start) if place < len(flat) else (len(runs), 0)
         after = ""
-        if segment.run != follower.run or segment.end != follower.start:
-            after = _text_between(runs, (segment.run, segment.end), (follower.run, follower.start))
+        if segment.run != run or segment.end != stop:
+            after = _text_between(runs, (segment.run, segment.end), (run, stop))
         yield _Piece(segment, top + line.baseline, after, segment is line.segments[-1])
-    line, segment = flat[-1]
-    after = _text_between(runs, (segment.run, segment.end), (len(runs), 0))
-    yield _Piece(segment, top + line.baseline, after, True)
 
 
 def _text_between(runs: tuple[Run, ...], start: tuple[int, int], stop: tuple[int, int]) -> str:

@@ -13,7 +13,6 @@ from lessonpack.look import ColorName
 from lessonpack.typefaces import Part, Typeface, shape
 from lessonpack.writers.pdf_fonts import Font
 from lessonpack.writers.pdf_pen import Pen
-from lessonpack.writers.pdf_surface import Setting
 from lessonpack.writing.direction import Direction, is_turning
 
 
@@ -30,10 +29,13 @@ class Lettering(Struct, frozen=True):
 
 def show_words(pen: Pen, at: Point, words: str, lettering: Lettering) -> None:
     """Show words of one direction from a point of their baseline on."""
+    font = pen.fonts.usual(pen.look.family, lettering.bold, lettering.italic)
+    if not lettering.turned and font.own.issuperset(words):
+        pen.surface.show((font.name, lettering.size, lettering.color), at, font.show(words))
+        return
     typeface = pen.fonts.typeface(pen.look.family, (lettering.bold, lettering.italic), words)
     if not lettering.turned and typeface.is_plain(words):
-        font = pen.fonts.font(typeface.face)
-        pen.surface.show(Setting(font.name, lettering.size, lettering.color), at, font.show(words))
+        pen.surface.show((font.name, lettering.size, lettering.color), at, font.show(words))
     else:
         _show_parts(pen, at, typeface, (words, lettering))
 
@@ -66,7 +68,7 @@ def _show_parts(pen: Pen, at: Point, typeface: Typeface, what: tuple[str, Letter
         width = typeface.measure_part(part) * lettering.size
         x -= width if lettering.turned else 0
         font = pen.fonts.font(part.face or typeface.face)
-        setting = Setting(font.name, lettering.size, lettering.color)
+        setting = (font.name, lettering.size, lettering.color)
         pen.surface.show(setting, Point(x, at.y), _operator(font, part, lettering))
         x += 0 if lettering.turned else width
 
