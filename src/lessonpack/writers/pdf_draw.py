@@ -84,7 +84,7 @@ def _draw(pen: Pen, at: Point, frame: Frame) -> None:
             assert_never(frame)
 
 
-def _shown(pen: Pen, alt: str, rect: Rect) -> AbstractContextManager[None]:
+def _shown(pen: Pen, alt: str, rect: Rect) -> AbstractContextManager[object]:
     """Return the mark of what is read by its words alone; without words it says nothing."""
     return figure(pen, Attributes(alt=alt, box=rect)) if alt else artifact(pen)
 

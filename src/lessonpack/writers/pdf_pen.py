@@ -6,8 +6,7 @@ Each mark on a page is either content of an element of the tree (`marked`), or o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 
 from msgspec import Struct
 
@@ -16,7 +15,7 @@ from lessonpack.words import Words
 from lessonpack.writers.pdf_fonts import Fonts
 from lessonpack.writers.pdf_pictures import Pictures
 from lessonpack.writers.pdf_surface import Surface
-from lessonpack.writers.pdf_tags import Attributes, Element, Tags
+from lessonpack.writers.pdf_tags import NOTHING, Attributes, Element, Tags
 
 LAYOUT = "/Type /Layout"
 REPETITION = "/Type /Pagination"
@@ -46,31 +45,31 @@ def end(pen: Pen) -> None:
         pen.surface.end_marked()
 
 
-@contextmanager
-def artifact(pen: Pen, properties: str = LAYOUT) -> Iterator[None]:
+def artifact(pen: Pen, properties: str = LAYOUT) -> AbstractContextManager[object]:
     """Mark what is drawn inside as without meaning."""
-    with _silence(pen, "Artifact", properties):
-        yield
+    return NOTHING if pen.tags.silent else _Silence(pen, "Artifact", properties)
 
 
-@contextmanager
-def figure(pen: Pen, attributes: Attributes) -> Iterator[None]:
+def figure(pen: Pen, attributes: Attributes) -> AbstractContextManager[object]:
     """Mark all that is drawn inside as one figure."""
     if pen.tags.silent:
-        yield
-        return
+        return NOTHING
     element = pen.tags.current.add("Figure", attributes)
-    with _silence(pen, "Figure", f"/MCID {pen.tags.claim(element)}"):
-        yield
+    return _Silence(pen, "Figure", f"/MCID {pen.tags.claim(element)}")
 
 
-@contextmanager
-def _silence(pen: Pen, tag: str, properties: str) -> Iterator[None]:
-    if pen.tags.silent:
-        yield
-        return
-    pen.surface.begin_marked(tag, properties)
-    pen.tags.silent = True
-    yield
-    pen.tags.silent = False
-    pen.surface.end_marked()
+class _Silence:
+    """One piece of content, within which nothing is marked."""
+
+    __slots__ = ("_pen", "_properties", "_tag")
+
+    def __init__(self, pen: Pen, tag: str, properties: str) -> None:
+        self._pen, self._tag, self._properties = pen, tag, properties
+
+    def __enter__(self) -> None:
+        self._pen.surface.begin_marked(self._tag, self._properties)
+        self._pen.tags.silent = True
+
+    def __exit__(self, *_: object) -> None:
+        self._pen.tags.silent = False
+        self._pen.surface.end_marked()

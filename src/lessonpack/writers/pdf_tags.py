@@ -7,8 +7,7 @@ Tags are those of PDF 1.7 (ISO 32000-1, 14.8.4); the rules are PDF/UA-1's (ISO 1
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, nullcontext
 from typing import Literal
 
 from msgspec import Struct, field
@@ -58,6 +57,8 @@ class Attributes(Struct, frozen=True):
 
 
 NO_ATTRIBUTES = Attributes()
+# What changes nothing for what is drawn within.
+NOTHING = nullcontext()
 
 
 class Element(Struct, eq=False):
@@ -140,21 +141,13 @@ class Tags:
         self._latest = element
         return mcid
 
-    @contextmanager
-    def inside(self, element: Element) -> Iterator[Element]:
+    def inside(self, element: Element) -> AbstractContextManager[object]:
         """Let what follows be part of an element."""
-        before, self.current = self.current, element
-        yield element
-        self.current = before
+        return _Inside(self, element)
 
-    @contextmanager
-    def element(self, tag: Tag, attributes: Attributes = NO_ATTRIBUTES) -> Iterator[Element | None]:
+    def element(self, tag: Tag, attributes: Attributes = NO_ATTRIBUTES) -> AbstractContextManager[object]:
         """Open a new element where the tree is being recorded."""
-        if self.silent:
-            yield None
-            return
-        with self.inside(self.current.add(tag, attributes)) as element:
-            yield element
+        return NOTHING if self.silent else _Inside(self, self.current.add(tag, attributes))
 
     def goes_on(self, element: Element) -> bool:
         """Tell whether nothing was read since this element, so that more of it may follow."""
@@ -200,30 +193,22 @@ class Tags:
         self._ranks.append(rank)
         return len(self._ranks)
 
-    @contextmanager
-    def row(self, continued: bool) -> Iterator[None]:
+    def row(self, continued: bool) -> AbstractContextManager[object]:
         """Let what follows be the cells of a row: a new one, or the rest of the last."""
         if self.silent:
-            yield
-            return
+            return NOTHING
         if not continued:
             self._row = self.current.add("TR")
-        with self.inside(self._row):
-            yield
+        return _Inside(self, self._row)
 
-    @contextmanager
-    def cell(self, column: int, scope: Literal["", "Row", "Column"]) -> Iterator[None]:
+    def cell(self, column: int, scope: Literal["", "Row", "Column"]) -> AbstractContextManager[object]:
         """Let what follows stand in a cell of the row: a new one, or one that goes on."""
         if self.silent:
-            yield
-            return
+            return NOTHING
         cells = [kid for kid in self.current.kids if isinstance(kid, Element)]
         if column < len(cells):
-            cell = cells[column]
-        else:
-            cell = self.current.add("TH" if scope else "TD", Attributes(scope=scope))
-        with self.inside(cell):
-            yield
+            return _Inside(self, cells[column])
+        return _Inside(self, self.current.add("TH" if scope else "TD", Attributes(scope=scope)))
 
     def table(self, attributes: Attributes, piece: int) -> tuple[Element, bool]:
         """Return the element of a table's piece, and whether it goes on from the piece before."""
@@ -256,6 +241,21 @@ class Tags:
         label, body = entry.add("Lbl", _label(marker, box)), entry.add("LBody")
         self._lists[-1].marker, self._lists[-1].body = marker, body
         return label, body
+
+
+class _Inside:
+    """An element while it is open. Its exit and entry are called very often, so nothing else is done."""
+
+    __slots__ = ("_before", "_element", "_tags")
+
+    def __init__(self, tags: Tags, element: Element) -> None:
+        self._tags, self._element, self._before = tags, element, tags.current
+
+    def __enter__(self) -> None:
+        self._tags.current = self._element
+
+    def __exit__(self, *_: object) -> None:
+        self._tags.current = self._before
 
 
 def _label(marker: Marker, box: str) -> Attributes:
