@@ -146,6 +146,7 @@ def write_list_style(levels: Levels, inherited: Levels, scheme: Scheme) -> str:
     written = (
         write_level(f"a:lvl{depth}pPr", level, base, scheme)
         for depth, (level, base) in enumerate(zip(levels, inherited, strict=True), start=1)
+        if level != base
     )
     return element("a:lstStyle", "", "".join(written))
 

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 
 from lessonpack.document import Document
 from lessonpack.frames import Page
-from lessonpack.writers.pptx_levels import write_full_levels
+from lessonpack.writers.pptx_levels import Levels, write_full_levels
 from lessonpack.writers.pptx_notes import HEIGHT, WIDTH
 from lessonpack.writers.pptx_template import MASTER_ID, Template
-from lessonpack.writers.pptx_xml import HEADER, NAMESPACES, emu, escape
+from lessonpack.writers.pptx_xml import HEADER, NAMESPACES, Scheme, emu, escape
 
 _DATE = "2000-01-01T00:00:00Z"
 _SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
@@ -35,7 +36,8 @@ class Section(Struct, frozen=True):
 def write_presentation(template: Template, slides: Mapping[int, str], sections: Sequence[Section]) -> str:
     """Return the presentation part; `slides` are the relations to the slides by the slides' ids."""
     look = template.look
-    listed = "".join(f'<p:sldId id="{number}" r:id="{relation}"/>' for number, relation in slides.items())
+    listed = "".join([f'<p:sldId id="{number}" r:id="{relation}"/>' for number, relation in slides.items()])
+    styles = _default_text_style(template.language, template.box_levels, template.scheme)
     slide_list = f"<p:sldIdLst>{listed}</p:sldIdLst>" if listed else ""
     return (
         f'{HEADER}<p:presentation {NAMESPACES} saveSubsetFonts="1">'
@@ -43,15 +45,15 @@ def write_presentation(template: Template, slides: Mapping[int, str], sections: 
         f'<p:notesMasterIdLst><p:notesMasterId r:id="rId2"/></p:notesMasterIdLst>{slide_list}'
         f'<p:sldSz cx="{emu(look.slide_width)}" cy="{emu(look.slide_height)}"/>'
         f'<p:notesSz cx="{emu(WIDTH)}" cy="{emu(HEIGHT)}"/>'
-        f"{_default_text_style(template)}{_section_list(sections, list(slides))}</p:presentation>"
+        f"{styles}{_section_list(sections, list(slides))}</p:presentation>"
     )
 
 
-def _default_text_style(template: Template) -> str:
+@lru_cache(maxsize=8)
+def _default_text_style(language: str, levels: Levels, scheme: Scheme) -> str:
     """Return how text is set where no placeholder says it: in text boxes and shapes."""
-    language = f'<a:defPPr><a:defRPr lang="{escape(template.language)}"/></a:defPPr>'
-    levels = write_full_levels(template.box_levels, template.scheme, "+mn")
-    return f"<p:defaultTextStyle>{language}{levels}</p:defaultTextStyle>"
+    spoken = f'<a:defPPr><a:defRPr lang="{escape(language)}"/></a:defPPr>'
+    return f"<p:defaultTextStyle>{spoken}{write_full_levels(levels, scheme, '+mn')}</p:defaultTextStyle>"
 
 
 def read_sections(pages: Sequence[Page], title: str) -> tuple[Section, ...]:
@@ -94,12 +96,16 @@ def _section_list(sections: Sequence[Section], slides: Sequence[int]) -> str:
 
 
 def _section(name: str, slides: Sequence[int]) -> str:
+    listed = "".join([f'<p14:sldId id="{number}"/>' for number in slides])
+    return f"<p14:section {_name_section(name)}><p14:sldIdLst>{listed}</p14:sldIdLst></p14:section>"
+
+
+@lru_cache(maxsize=256)
+def _name_section(name: str) -> str:
+    """Return a section's attributes: its name, and an identity that depends on nothing else."""
     name = escape(name)
     identity = str(uuid.uuid5(uuid.NAMESPACE_URL, f"lessonpack/section/{name}")).upper()
-    listed = "".join(f'<p14:sldId id="{number}"/>' for number in slides)
-    return (
-        f'<p14:section name="{name}" id="{{{identity}}}"><p14:sldIdLst>{listed}</p14:sldIdLst></p14:section>'
-    )
+    return f'name="{name}" id="{{{identity}}}"'
 
 
 def write_core(document: Document) -> str:

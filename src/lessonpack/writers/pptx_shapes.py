@@ -40,12 +40,16 @@ _TICK_WIDTH = 0.14
 
 def write_text_frame(placed: Placed, frame: TextFrame, canvas: Canvas) -> str:
     """Return a placeholder, a box with an outline, or a plain text box; nothing for nothing."""
-    if not any(paragraph.node.text.strip() for paragraph in frame.paragraphs):
+    if not _has_words(frame):
         return write_shape(placed, _ground(frame), canvas) if frame.panel else ""
     placeholder = canvas.claim(frame.slot)
     if placeholder:
         return _write_placeholder(placed, frame, placeholder, canvas)
     return _write_box(placed, frame, canvas)
+
+
+def _has_words(frame: TextFrame) -> bool:
+    return any(run.text.strip() for paragraph in frame.paragraphs for run in paragraph.node.runs)
 
 
 def write_hidden_title(title: str, canvas: Canvas) -> str:
@@ -229,7 +233,9 @@ def _shown(frame: TextFrame, canvas: Canvas) -> Sequence[SetParagraph]:
 
 
 def _equal(one: Rect, other: Rect) -> bool:
-    pairs = zip(
-        (one.x, one.y, one.width, one.height), (other.x, other.y, other.width, other.height), strict=True
+    return (
+        abs(one.x - other.x) <= TOLERANCE
+        and abs(one.y - other.y) <= TOLERANCE
+        and abs(one.width - other.width) <= TOLERANCE
+        and abs(one.height - other.height) <= TOLERANCE
     )
-    return all(abs(left - right) <= TOLERANCE for left, right in pairs)

@@ -244,6 +244,7 @@ def _end(attributes: str) -> str:
     return f"<a:endParaRPr {attributes}/>"
 
 
+@lru_cache(maxsize=_MOST_SETTINGS)
 def body_properties(insets: Insets, anchor: Anchor, fit: str) -> str:
     """Return how text sits in its box; `fit` is PowerPoint's own fitting, "" inherits it."""
     sides = zip("ltrb", (insets.left, insets.top, insets.right, insets.bottom), strict=True)

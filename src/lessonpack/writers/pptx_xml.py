@@ -103,21 +103,22 @@ def outline(color: ColorName | None, width: Pt, scheme: Scheme, *, dashed: bool 
 def transform(rect: Rect, *, rising: bool = False, tag: str = "a:xfrm") -> str:
     """Return where a shape stands; `rising` mirrors it upside down."""
     flip = ' flipV="1"' if rising else ""
-    return f"<{tag}{flip}>{_offset('a:off', rect)}{_extent('a:ext', rect)}</{tag}>"
+    return (
+        f'<{tag}{flip}><a:off x="{emu(rect.x)}" y="{emu(rect.y)}"/>'
+        f'<a:ext cx="{emu(rect.width)}" cy="{emu(rect.height)}"/></{tag}>'
+    )
 
 
 def group_transform(rect: Rect) -> str:
     """Return a group's place, with its members measured from the slide's corner."""
-    inner = _offset("a:chOff", rect) + _extent("a:chExt", rect)
-    return f"<a:xfrm>{_offset('a:off', rect)}{_extent('a:ext', rect)}{inner}</a:xfrm>"
+    x, y, width, height = emu(rect.x), emu(rect.y), emu(rect.width), emu(rect.height)
+    return (
+        f'<a:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{width}" cy="{height}"/>'
+        f'<a:chOff x="{x}" y="{y}"/><a:chExt cx="{width}" cy="{height}"/></a:xfrm>'
+    )
 
 
-def _offset(tag: str, rect: Rect) -> str:
-    return f'<{tag} x="{emu(rect.x)}" y="{emu(rect.y)}"/>'
-
-
-def _extent(tag: str, rect: Rect) -> str:
-    return f'<{tag} cx="{emu(rect.width)}" cy="{emu(rect.height)}"/>'
+_WHOLE = group_transform(Rect(0, 0, 0, 0))
 
 
 def shape_tree(shapes: str, *, name: str = "", background: str = "") -> str:
@@ -126,5 +127,5 @@ def shape_tree(shapes: str, *, name: str = "", background: str = "") -> str:
     return (
         f"<p:cSld{named}>{background}<p:spTree><p:nvGrpSpPr>"
         '<p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>'
-        f"<p:grpSpPr>{group_transform(Rect(0, 0, 0, 0))}</p:grpSpPr>{shapes}</p:spTree></p:cSld>"
+        f"<p:grpSpPr>{_WHOLE}</p:grpSpPr>{shapes}</p:spTree></p:cSld>"
     )
