@@ -10,6 +10,7 @@ import hashlib
 import math
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import islice
 
 from msgspec import Struct
@@ -56,6 +57,8 @@ MOST_LETTERS = 26
 # An en space: it parts a letter from its text by the same distance whatever the text.
 GAP = "\u2002"
 NO_BREAK = "\u00a0"
+# Characters of most languages; answers of a few lessons.
+_REMEMBERED = 512
 
 
 class Task(Struct, frozen=True):
@@ -275,12 +278,19 @@ def _typed_height(paragraph: Paragraph, share: float) -> float:
     return lines * (NOTE_HEIGHT if note else TYPED_HEIGHT)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def breadth(text: str) -> float:
     """Return how many letters of usual prose are as wide as a text: capitals count for more."""
-    seen = [letter for letter in text if unicodedata.category(letter) not in ("Mn", "Me", "Cf")]
+    seen = [letter for letter in text if not _is_unseen(letter)]
     return max(len(seen), PROSE * sum(map(_letters_of, seen)))
 
 
+@lru_cache(maxsize=_REMEMBERED)
+def _is_unseen(character: str) -> bool:
+    return unicodedata.category(character) in ("Mn", "Me", "Cf")
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def _letters_of(character: str) -> float:
     if unicodedata.east_asian_width(character) in ("W", "F") or character in WIDE:
         return 2

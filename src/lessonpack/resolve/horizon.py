@@ -7,7 +7,6 @@ unit itself are found by `lessonpack.resolve.check`; here whatever is in doubt i
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import cache, partial
 from typing import Literal
 
 from lessonpack.document import Paragraph
@@ -20,6 +19,7 @@ from lessonpack.resolve.known import (
     KnownTheme,
     KnownTie,
 )
+from lessonpack.resolve.once import once_a_unit
 from lessonpack.resolve.subjects import Subject, first, has_reached, latest, subjects, word_of
 from lessonpack.resolve.templates import Meaning, Refusal, Vocabulary, fill
 from lessonpack.source.text import Text
@@ -35,6 +35,7 @@ RESERVED = frozenset(
 LATER_HINT = "Move it behind the phase with `reading`, or choose another horizon under `read`."
 
 
+@once_a_unit
 def know(unit: Unit, stage: str, language: str = DEFAULT_LANGUAGE) -> Known:
     """Return everything that is known at a stage, in the unit's order."""
     names = names_at(unit, stage)
@@ -92,6 +93,7 @@ def _events(unit: Unit, stage: str, turn: Callable[[Text], Paragraph]) -> tuple[
     )
 
 
+@once_a_unit
 def names_at(unit: Unit, stage: str) -> Vocabulary:
     """Return what the unit's own texts may refer to: names, without their fields.
 
@@ -122,21 +124,26 @@ def words_at(
 
     Teachers' own texts may name what comes later; it is then told as it will first be known.
     """
-    names_of = cache(partial(names_at, unit))
-    meanings = {"unit": _unit_meaning(unit)}
+    words = _unit_words(unit, stage, audience)
+    own = {"lesson": Meaning(lesson["title"], lesson)} if lesson else {}
+    return Vocabulary({"unit": _unit_meaning(unit), **own, **words.meanings}, words.barred)
+
+
+@once_a_unit
+def _unit_words(unit: Unit, stage: str, audience: Audience) -> Vocabulary:
+    """Return the unit's own part of it: its summary and its entries."""
+    meanings: dict[str, Meaning] = {}
     barred: dict[str, Refusal] = {}
-    if lesson:
-        meanings["lesson"] = Meaning(lesson["title"], lesson)
     if facet := latest(unit, unit.summary, stage):
-        meanings["summary"] = Meaning(fill(facet.text, names_of(stage))[0])
+        meanings["summary"] = Meaning(fill(facet.text, names_at(unit, stage))[0])
     else:
         barred["summary"] = Refusal(f"there is no summary for who has read up to {stage}", LATER_HINT)
     for subject in subjects(unit):
         facet = latest(unit, subject.facets, stage)
         if facet:
-            meanings[subject.key] = _meaning(subject, facet, names_of(stage))
+            meanings[subject.key] = _meaning(subject, facet, names_at(unit, stage))
         elif audience == "teacher" and (facet := first(unit, subject.facets)):
-            meanings[subject.key] = _meaning(subject, facet, names_of(str(facet.stage)))
+            meanings[subject.key] = _meaning(subject, facet, names_at(unit, str(facet.stage)))
         else:
             barred[subject.key] = not_yet(unit, subject, stage)
     return Vocabulary(meanings, barred)

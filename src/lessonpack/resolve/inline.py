@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -32,6 +32,8 @@ _SCRIPT = re.compile(r"([~^])((?:\\[!-/:-@\[-`{-~]|(?!\1)[^\s\\])+)\1(?!\1)")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _GAP = re.compile(r"_{3,}")
 _PICTURE = re.compile(r"!\[")
+# The texts of a lesson or two, and of their unit: several files show the same, and the next build too.
+_REMEMBERED = 1024
 
 
 class _Piece(Struct, frozen=True):
@@ -41,6 +43,7 @@ class _Piece(Struct, frozen=True):
     verbatim: bool = False
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def read_inline(text: str, language: str = "en") -> tuple[Run, ...]:
     """Return a text's runs, its quotation marks and dashes set as `language` has them."""
     text = text.strip()

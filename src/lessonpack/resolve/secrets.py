@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from lessonpack.document import Run
 from lessonpack.errors import Problem, Problems
+from lessonpack.resolve.once import once_a_unit
 from lessonpack.resolve.places import place
 from lessonpack.resolve.subjects import has_reached
 from lessonpack.source.text import Text
@@ -40,6 +41,7 @@ class Forbidden(Struct, frozen=True):
         return tuple(word for word, _ in self.until)
 
 
+@once_a_unit
 def forbidden_at(unit: Unit, stage: str) -> Forbidden:
     """Return what no pupil's text may say at a stage. A secret until an unknown stage is never free."""
     until = {

@@ -68,6 +68,9 @@ def clean_text(text: str) -> str:
     The line and paragraph separators of word processors become spaces, so that a line of the
     source is what every editor calls a line.
     """
+    # All of these are among what Python calls not printable.
+    if text.replace("\n", " ").isprintable():
+        return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = text.replace("\N{LINE SEPARATOR}", " ").replace("\N{PARAGRAPH SEPARATOR}", " ")
     return _FORBIDDEN.sub(REPLACEMENT, text)

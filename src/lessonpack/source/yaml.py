@@ -106,8 +106,8 @@ class _Reader(Struct):
     events: Iterator[Event] = field(default_factory=lambda: iter(()))
 
     def span(self, event: Event) -> Span:
-        line, column = _start(event)
-        return Span(self.file, line + 1, column + 1)
+        mark = event.start_mark
+        return Span(self.file, mark.line + 1, mark.column + 1) if mark else Span(self.file)
 
     def report(self, message: str, event: Event, hint: str) -> None:
         self.add(Problem(message, self.span(event), hint))
@@ -144,7 +144,22 @@ def _end(event: Event) -> tuple[int, int]:
 
 
 def _read_document(reader: _Reader, text: str) -> Value:
-    reader.events = _parse(reader, text)
+    """Read the one document there is; what the parser can't read becomes a problem in plain words."""
+    try:
+        loader = LOADER(text)
+        try:
+            reader.events = iter(loader.get_event, None)
+            return _read_events(reader)
+        finally:
+            loader.dispose()
+    except yaml.MarkedYAMLError as error:
+        raise _StopError(explain(error, reader.lines, reader.file)) from None
+    except (yaml.YAMLError, ValueError, OverflowError):
+        # Only the parser in Python does this: for escapes that no character has, for example.
+        raise _StopError(Problem("this file is not valid YAML", Span(reader.file))) from None
+
+
+def _read_events(reader: _Reader) -> Value:
     first = next((event for event in reader.events if isinstance(event, NodeEvent)), None)
     if first is None:
         hint = 'A lesson begins with "lesson: …", a unit with "unit: …".'
@@ -156,24 +171,6 @@ def _read_document(reader: _Reader, text: str) -> Value:
     return value
 
 
-def _parse(reader: _Reader, text: str) -> Iterator[Event]:
-    """Yield the parser's events; what it can't read becomes a problem in plain words."""
-    try:
-        loader = LOADER(text)
-        try:
-            while loader.check_event():
-                event = loader.get_event()
-                assert event is not None  # there is one, as was just asked
-                yield event
-        finally:
-            loader.dispose()
-    except yaml.MarkedYAMLError as error:
-        raise _StopError(explain(error, reader.lines, reader.file)) from None
-    except (yaml.YAMLError, ValueError, OverflowError):
-        # Only the parser in Python does this: for escapes that no character has, for example.
-        raise _StopError(Problem("this file is not valid YAML", Span(reader.file))) from None
-
-
 def _enter(reader: _Reader, event: NodeEvent, depth: int) -> None:
     """Count a value in, and report what gives it another name or type: `&name`, `*name`, `!type`."""
     reader.nodes += 1
@@ -183,14 +180,10 @@ def _enter(reader: _Reader, event: NodeEvent, depth: int) -> None:
     if depth > MAX_DEPTH:
         message = f"more than {MAX_DEPTH} lists or tables stand inside each other here"
         raise _StopError(Problem(message, reader.span(event), "Put texts that begin with [ or { in quotes."))
-    sign = "*" if isinstance(event, AliasEvent) else "&" if event.anchor else "!" if _tag(event) else ""
-    if sign:
+    if event.anchor or event.tag:  # an alias has the anchor that it names
+        sign = "*" if isinstance(event, AliasEvent) else "&" if event.anchor else "!"
         hint = f"Put the whole text in quotes: {quoted(reader.rest_of_line(event))}"
         reader.report(f'a text that begins with "{sign}" needs quotes', event, hint)
-
-
-def _tag(event: NodeEvent) -> str | None:
-    return getattr(event, "tag", None)
 
 
 def _read_node(reader: _Reader, event: NodeEvent, depth: int) -> Value:
@@ -212,16 +205,15 @@ def _read_text(reader: _Reader, event: ScalarEvent) -> Text:
     span = reader.span(event)
     if not event.value and not event.style:
         return Nothing("", span)
-    text = clean_text(event.value)
-    if text.count(REPLACEMENT) != event.value.count(REPLACEMENT):
-        reader.add(_unprintable(span))
-    match event.style:
-        case "|" | ">":
-            span = _block_start(reader, span)
-        case "'" | '"' if not event.anchor and not event.tag:
-            span = Span(span.file, span.line, span.column + 1)
-        case _:
-            pass
+    text = event.value
+    if not text.isprintable():
+        text = clean_text(text)
+        if text.count(REPLACEMENT) != event.value.count(REPLACEMENT):
+            reader.add(_unprintable(span))
+    if event.style in ("|", ">"):
+        span = _block_start(reader, span)
+    elif event.style in ("'", '"') and not event.anchor and not event.tag:
+        span = Span(span.file, span.line, span.column + 1)
     stands_so = reader.lines[span.line - 1].startswith(text.rstrip("\n"), span.column - 1)
     return Text(text, span) if stands_so else Folded(text, span)
 
@@ -237,11 +229,9 @@ def _block_start(reader: _Reader, head: Span) -> Span:
 def _read_list(reader: _Reader, depth: int) -> list[Value]:
     items: list[Value] = []
     for event in reader.events:
-        match event:
-            case NodeEvent():
-                items.append(_read_node(reader, event, depth + 1))
-            case _:
-                break
+        if not isinstance(event, NodeEvent):
+            break
+        items.append(_read_node(reader, event, depth + 1))
     return items
 
 
