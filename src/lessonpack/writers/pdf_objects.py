@@ -264,7 +264,8 @@ def _object(made: Array | Dictionary) -> bytes:
     return b"%d 0 R" % made.number if made.number else write(made)
 
 
-def _number(value: float) -> bytes:
+def write_number(value: float) -> bytes:
+    """Return a number with no more places than a PDF's reader tells apart."""
     value = round(value, 4) + 0.0  # no -0
     return (f"{value:.4f}".rstrip("0").rstrip(".") or "0").encode()
 
@@ -287,7 +288,7 @@ _WRITERS: dict[type, Callable[[Any], bytes]] = {
     list: _array,
     bool: lambda value: b"true" if value else b"false",
     int: lambda value: b"%d" % value,
-    float: _number,
+    float: write_number,
     String: bytes,
     Raw: bytes,
     str: String,

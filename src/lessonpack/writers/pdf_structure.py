@@ -12,7 +12,16 @@ from typing import Any
 from msgspec import Struct, field
 
 from lessonpack.geometry import Pt, Rect
-from lessonpack.writers.pdf_objects import Array, Dictionary, File, Name, String, refer, write_entries
+from lessonpack.writers.pdf_objects import (
+    Array,
+    Dictionary,
+    File,
+    Name,
+    String,
+    refer,
+    write_entries,
+    write_number,
+)
 from lessonpack.writers.pdf_tags import NO_ATTRIBUTES, Annotation, Attributes, Content, Element, Heading, Tags
 
 _OUTLINE_DEPTH = 3
@@ -53,8 +62,8 @@ def add_structure(build: Build, tags: Tags) -> None:
     for index, (page, owners) in enumerate(zip(pdf.pages, tags.owners, strict=True)):
         page.StructParents = index
         page.Tabs = Name.S
-        owning = pdf.make_indirect(Array([refer(build.numbers[id(owner)]) for owner in owners]))
-        numbers.extend([index, owning])
+        owning = b" ".join([b"%d 0 R" % build.numbers[id(owner)] for owner in owners])
+        numbers.extend([index, refer(pdf.add(b"[%b]" % owning))])
     for index, owner in enumerate(build.links, len(pdf.pages)):
         numbers.extend([index, refer(owner)])
     root.ParentTree = pdf.make_indirect(Dictionary(Nums=numbers))
@@ -171,42 +180,60 @@ def _link(build: Build, annotation: Annotation, owner: int) -> int:
     return link.number
 
 
+class _Entry(Struct):
+    """An entry of the outline: the number of its object, what it says, and the entries below it."""
+
+    number: int
+    level: int = 0
+    told: bytes = b""
+    below: list[_Entry] = field(default_factory=list)
+
+
 def add_outline(build: Build, headings: list[Heading]) -> None:
     """Write the headings as the file's outline, three levels deep."""
     pdf = build.pdf
-    root = pdf.make_indirect(Dictionary(Type=Name.Outlines, Count=0))
-    above: list[tuple[int, Any]] = [(0, root)]
+    above = [_Entry(pdf.reserve())]
+    root = above[0]
     for heading in headings:
-        if heading.level > _OUTLINE_DEPTH:
-            continue
-        while above[-1][0] >= heading.level:
-            above.pop()
-        parent = above[-1][1]
-        entry = pdf.make_indirect(Dictionary(Title=String(heading.title), Parent=parent))
-        _lead(build, heading, entry)
-        _append(parent, entry)
-        for _, ancestor in above:  # all is unfolded: whoever stands above counts it
-            ancestor.Count = ancestor.Count + 1 if Name.Count in ancestor else 1
-        above.append((heading.level, entry))
-    if Name.First in root:
-        pdf.catalog.Outlines = root
+        if heading.level <= _OUTLINE_DEPTH:
+            while above[-1].level >= heading.level:
+                above.pop()
+            entry = _Entry(pdf.reserve(), heading.level, _lead(build, heading))
+            above[-1].below.append(entry)
+            above.append(entry)
+    count, ends = _fill_entries(build, root)
+    pdf.fill(root.number, b"<</Type/Outlines%b>>" % ends)
+    if count:
+        pdf.catalog.Outlines = refer(root.number)
 
 
-def _lead(build: Build, heading: Heading, entry: Any) -> None:
-    """Let an entry lead to its heading: to its place or, where elements are led to, to itself as well."""
-    view = [Name.XYZ, 0, round(build.heights[heading.page] - heading.top, 2), 0]
-    place = Array([build.pdf.pages[heading.page], *view])
-    if build.namespaces:
-        element = Array([refer(build.numbers[id(heading.element)]), *view])
-        entry.A = Dictionary(S=Name.GoTo, D=place, SD=element)
-    else:
-        entry.Dest = place
+def _fill_entries(build: Build, parent: _Entry) -> tuple[int, bytes]:
+    """Write what stands below an entry; return how much it is, and how the entry leads to it.
+
+    All is unfolded, so whoever stands above counts it.
+    """
+    entries, total = parent.below, len(parent.below)
+    for place, entry in enumerate(entries):
+        count, ends = _fill_entries(build, entry)
+        total += count
+        before = b"/Prev %d 0 R" % entries[place - 1].number if place else b""
+        after = b"/Next %d 0 R" % entries[place + 1].number if entry is not entries[-1] else b""
+        told = (parent.number, entry.told, before, after, ends)
+        build.pdf.fill(entry.number, b"<</Parent %d 0 R%b%b%b%b>>" % told)
+    if not entries:
+        return 0, b""
+    return total, b"/First %d 0 R/Last %d 0 R/Count %d" % (entries[0].number, entries[-1].number, total)
 
 
-def _append(parent: Any, entry: Any) -> None:
-    if Name.Last in parent:
-        parent.Last.Next = entry
-        entry.Prev = parent.Last
-    else:
-        parent.First = entry
-    parent.Last = entry
+def _lead(build: Build, heading: Heading) -> bytes:
+    """Return an entry's title, and what leads to its heading.
+
+    That is its place and, where elements are led to, itself as well.
+    """
+    view = b"/XYZ 0 %b 0" % write_number(build.heights[heading.page] - heading.top)
+    place = b"%d 0 R%b" % (build.pdf.pages[heading.page].number, view)
+    title = b"/Title %b" % String(heading.title)
+    if not build.namespaces:
+        return b"%b/Dest[%b]" % (title, place)
+    element = b"%d 0 R%b" % (build.numbers[id(heading.element)], view)
+    return b"%b/A<</S/GoTo/D[%b]/SD[%b]>>" % (title, place, element)
