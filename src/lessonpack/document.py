@@ -4,6 +4,7 @@ In: nothing (values only). Out: the `Document` that a product composes and the l
 A document knows no font, length or page. Whatever only teachers may see (an answer, the right
 option, a marking note) stands in fields of its own, so that `withhold` in `lessonpack.audience`
 can take all of it away and leave the same blocks, which then take the same space.
+Blocks, as frames, are trees, so that no collector of garbage has to look at them (`gc=False`).
 """
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ Role = Literal[
 OUTLINE_RANK: dict[Role, int] = {"title": 1, "cover": 1, "heading": 2, "subheading": 3, "card_title": 4}
 
 
-class Run(Struct, frozen=True, cache_hash=True):
+class Run(Struct, frozen=True, gc=False, cache_hash=True):
     """Text of one kind within a paragraph.
 
     `blank` marks a gap to be filled in: its text is the underscores that fix the gap's width, and
@@ -67,27 +68,27 @@ class Run(Struct, frozen=True, cache_hash=True):
     spoken: str = ""
 
 
-class Paragraph(Struct, frozen=True, cache_hash=True):
+class Paragraph(Struct, frozen=True, gc=False, cache_hash=True):
     runs: tuple[Run, ...]
     role: Role = "body"
     origin: Span | None = None
 
     @property
     def text(self) -> str:
-        return "".join(run.text for run in self.runs)
+        return "".join([run.text for run in self.runs])
 
 
 ListKind = Literal["bullet", "number", "letter", "tick", "plain", "label"]
 
 
-class Item(Struct, frozen=True):
+class Item(Struct, frozen=True, gc=False):
     """One entry of a list; `level` 0 is the outermost."""
 
     paragraph: Paragraph
     level: int = 0
 
 
-class ItemList(Struct, frozen=True):
+class ItemList(Struct, frozen=True, gc=False):
     """A list: bullets, 1. 2. 3., A B C, empty boxes to tick, or nothing at all before the items.
 
     `labels` stand, bold, before those of a `label` list: one each; where it is empty, the item goes on
@@ -103,7 +104,7 @@ class ItemList(Struct, frozen=True):
 SpaceKind = Literal["lines", "box", "blank"]
 
 
-class Space(Struct, frozen=True):
+class Space(Struct, frozen=True, gc=False):
     """Room to write in: ruled lines, an empty box, or plain blank room, `lines` × 8 mm high.
 
     `answer` is what teachers see set in that room; it must fit there, in the answer's face.
@@ -115,7 +116,7 @@ class Space(Struct, frozen=True):
     origin: Span | None = None
 
 
-class Question(Struct, frozen=True):
+class Question(Struct, frozen=True, gc=False):
     """A numbered question: `label` hangs in a column of its own ("4", or "b" for a part).
 
     `marks` are printed at the right margin of the prompt's last line, 0 for none.
@@ -130,7 +131,7 @@ class Question(Struct, frozen=True):
     origin: Span | None = None
 
 
-class Option(Struct, frozen=True):
+class Option(Struct, frozen=True, gc=False):
     """One choice with its letter. `right` is None where nobody may know, else whether it is right."""
 
     letter: str
@@ -138,25 +139,25 @@ class Option(Struct, frozen=True):
     right: bool | None = None
 
 
-class Options(Struct, frozen=True):
+class Options(Struct, frozen=True, gc=False):
     """Choices to pick from; the layout takes as many columns as their words allow (4, 2 or 1)."""
 
     options: tuple[Option, ...]
 
 
-class Cell(Struct, frozen=True):
+class Cell(Struct, frozen=True, gc=False):
     """A table's cell: paragraphs, lists or spaces."""
 
     blocks: tuple[Block, ...]
 
 
-class Column(Struct, frozen=True):
+class Column(Struct, frozen=True, gc=False):
     """A table's column. `share` is its part of the width; 0 means as narrow as its content."""
 
     share: float = 1
 
 
-class Table(Struct, frozen=True):
+class Table(Struct, frozen=True, gc=False):
     """A table with one header row, repeated wherever it is split between rows.
 
     `alt` says in a sentence what the table is for. `row_headers`: the first column heads its row.
@@ -172,7 +173,7 @@ class Table(Struct, frozen=True):
     origin: Span | None = None
 
 
-class PictureFile(Struct, frozen=True):
+class PictureFile(Struct, frozen=True, gc=False):
     """A picture as the workspace has checked it: where it lies, its pixels, and its content's hash."""
 
     path: str
@@ -181,7 +182,7 @@ class PictureFile(Struct, frozen=True):
     digest: str
 
 
-class Picture(Struct, frozen=True):
+class Picture(Struct, frozen=True, gc=False):
     """A picture with the words that stand for it; the caption names the source."""
 
     file: PictureFile
@@ -193,7 +194,7 @@ class Picture(Struct, frozen=True):
 PanelKind = Literal["card", "task", "note", "choice", "chosen", "faded", "step", "current"]
 
 
-class Panel(Struct, frozen=True):
+class Panel(Struct, frozen=True, gc=False):
     """Paragraphs and lists in a box of their own.
 
     `card`: a character, a theme. `task`: what to do. `note`: set apart. `choice`: an option on a
@@ -207,35 +208,35 @@ class Panel(Struct, frozen=True):
     origin: Span | None = None
 
 
-class Grid(Struct, frozen=True):
+class Grid(Struct, frozen=True, gc=False):
     """Blocks in rows of equal width; all of a row are as high as its highest."""
 
     cells: tuple[Block, ...]
     columns: int = 2
 
 
-class Columns(Struct, frozen=True):
+class Columns(Struct, frozen=True, gc=False):
     """Blocks that flow down one column, then the next; the columns end as level as they can."""
 
     blocks: tuple[Block, ...]
     count: int = 2
 
 
-class SplitLine(Struct, frozen=True):
+class SplitLine(Struct, frozen=True, gc=False):
     """One line with text at both ends: an activity's title left, its minutes right."""
 
     left: Paragraph
     right: Paragraph
 
 
-class FormLine(Struct, frozen=True):
+class FormLine(Struct, frozen=True, gc=False):
     """Labels, each followed by a line to write on; `shares` are the parts of the width."""
 
     labels: tuple[str, ...]
     shares: tuple[float, ...]
 
 
-class Tie(Struct, frozen=True):
+class Tie(Struct, frozen=True, gc=False):
     """A line between two names of a map, with the words on it."""
 
     source: str
@@ -243,7 +244,7 @@ class Tie(Struct, frozen=True):
     label: str
 
 
-class TieMap(Struct, frozen=True):
+class TieMap(Struct, frozen=True, gc=False):
     """Names in boxes, tied by labelled lines. `alt` says the same in sentences."""
 
     names: tuple[tuple[str, str], ...]  # (key, name to show)
@@ -252,20 +253,20 @@ class TieMap(Struct, frozen=True):
     origin: Span | None = None
 
 
-class Timer(Struct, frozen=True):
+class Timer(Struct, frozen=True, gc=False):
     """A task's minutes, large, with a bar that empties while they pass (on slides)."""
 
     minutes: int
     label: str
 
 
-class Keep(Struct, frozen=True):
+class Keep(Struct, frozen=True, gc=False):
     """Blocks that stay on one page together, as far as a page can hold them."""
 
     blocks: tuple[Block, ...]
 
 
-class Break(Struct, frozen=True):
+class Break(Struct, frozen=True, gc=False):
     """What follows begins on a new page."""
 
 
@@ -289,14 +290,14 @@ Block = (
 )
 
 
-class Slot(Struct, frozen=True):
+class Slot(Struct, frozen=True, gc=False):
     """What stands in one place of a master: `title`, `body`, `chip`, …"""
 
     name: str
     blocks: tuple[Block, ...]
 
 
-class Sheet(Struct, frozen=True):
+class Sheet(Struct, frozen=True, gc=False):
     """One master's worth of content: a whole printed document, or one slide before it is fitted.
 
     Exactly one slot of a master flows: what does not fit there goes on, on further pages, with the
@@ -314,14 +315,14 @@ class Sheet(Struct, frozen=True):
     key: str = ""
 
 
-class Running(Struct, frozen=True):
+class Running(Struct, frozen=True, gc=False):
     """The lines that stand on every page after the first (head) and on all (foot)."""
 
     head: str = ""
     foot: str = ""
 
 
-class Document(Struct, frozen=True):
+class Document(Struct, frozen=True, gc=False):
     """All of one file: its properties and its sheets, in reading order.
 
     `language` is a BCP 47 tag; `hyphenation` says whether words of it may be divided.

@@ -16,7 +16,7 @@ from msgspec import Struct
 Severity = Literal["error", "warning"]
 
 
-class Span(Struct, frozen=True, order=True):
+class Span(Struct, frozen=True, gc=False, order=True):
     """A place in a source file: the file as the teacher named it, line and column counted from 1."""
 
     file: str
@@ -27,7 +27,7 @@ class Span(Struct, frozen=True, order=True):
         return f"{self.file}:{self.line}:{self.column}"
 
 
-class Problem(Struct, frozen=True):
+class Problem(Struct, frozen=True, gc=False):
     """One mistake: what is wrong (`message`), where (`span`), and a way out (`hint`)."""
 
     message: str

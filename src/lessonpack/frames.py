@@ -20,7 +20,7 @@ from lessonpack.look import Anchor, ColorName, PanelStyle, TextStyle
 from lessonpack.writing.direction import Direction
 
 
-class Segment(Struct, frozen=True):
+class Segment(Struct, frozen=True, gc=False):
     """A piece of one run on one line: `paragraph.runs[run].text[start:end]`, at `x` in the frame.
 
     `turned`: it runs from right to left, from `x + width` on. Of the soft
@@ -35,7 +35,7 @@ class Segment(Struct, frozen=True):
     turned: bool = False
 
 
-class Line(Struct, frozen=True):
+class Line(Struct, frozen=True, gc=False):
     """One line: its baseline from the frame's top, and its segments in the order of reading.
 
     The space at which a line was broken belongs to the line's last segment's text range only in
@@ -50,7 +50,7 @@ class Line(Struct, frozen=True):
 MarkerKind = Literal["bullet", "number", "letter", "tick", "label", "none"]
 
 
-class Marker(Struct, frozen=True):
+class Marker(Struct, frozen=True, gc=False):
     """What stands before a list's item: its kind for the deck, its text and place for paper.
 
     `x` is in the frame, as a segment's, and `width` what its sign takes; `hang` is how far before
@@ -65,7 +65,7 @@ class Marker(Struct, frozen=True):
     hang: Pt = 0
 
 
-class SetParagraph(Struct, frozen=True):
+class SetParagraph(Struct, frozen=True, gc=False):
     """A paragraph at its size, broken into lines.
 
     `node` holds just the text that stands here: a paragraph split over two pages becomes two, the
@@ -97,7 +97,7 @@ class SetParagraph(Struct, frozen=True):
         return self.pitch * len(self.lines)
 
 
-class TextFrame(Struct, frozen=True):
+class TextFrame(Struct, frozen=True, gc=False):
     """Paragraphs in a box. `slot` names the master's place that it fills, "" for a box of its own.
 
     The text begins at `insets` inside the box; `panel` draws the box itself.
@@ -111,13 +111,13 @@ class TextFrame(Struct, frozen=True):
     slot: str = ""
 
 
-class SetCell(Struct, frozen=True):
+class SetCell(Struct, frozen=True, gc=False):
     """A cell's content, placed from the cell's top left corner."""
 
     items: tuple[Placed, ...]
 
 
-class SetRow(Struct, frozen=True):
+class SetRow(Struct, frozen=True, gc=False):
     """A row of cells; `continued`: it is the rest of the last row of the table's piece before."""
 
     height: Pt
@@ -127,7 +127,7 @@ class SetRow(Struct, frozen=True):
     continued: bool = False
 
 
-class TableFrame(Struct, frozen=True):
+class TableFrame(Struct, frozen=True, gc=False):
     """Rows of cells; each page's piece of a split table is whole, with its header rows.
 
     `piece` counts the pieces of one split table from 0: the header of later pieces is a repetition.
@@ -155,14 +155,14 @@ class TableFrame(Struct, frozen=True):
         return tuple(end - width for end, width in zip(ends, self.widths, strict=True))
 
 
-class PictureFrame(Struct, frozen=True):
+class PictureFrame(Struct, frozen=True, gc=False):
     size: Size
     picture: PictureFile
     alt: str
     slot: str = ""
 
 
-class Stroke(Struct, frozen=True):
+class Stroke(Struct, frozen=True, gc=False):
     color: ColorName
     width: Pt
     dashed: bool = False
@@ -171,7 +171,7 @@ class Stroke(Struct, frozen=True):
 ShapeKind = Literal["line", "rect", "ellipse", "tick", "ring"]
 
 
-class ShapeFrame(Struct, frozen=True):
+class ShapeFrame(Struct, frozen=True, gc=False):
     """A drawn shape with no words; it means nothing unless a group around it says what.
 
     `line` runs from (0, 0) to (width, height), or from the bottom left up if `rising`.
@@ -200,7 +200,7 @@ Meaning = Literal[
 ]
 
 
-class GroupFrame(Struct, frozen=True):
+class GroupFrame(Struct, frozen=True, gc=False):
     """Frames that belong together, in reading order.
 
     A figure must have `alt`; a label may have one, which is read instead of what stands in it.
@@ -215,7 +215,7 @@ class GroupFrame(Struct, frozen=True):
 Frame = TextFrame | TableFrame | PictureFrame | ShapeFrame | GroupFrame
 
 
-class Placed(Struct, frozen=True):
+class Placed(Struct, frozen=True, gc=False):
     """A frame and where its top left corner is, from its parent's."""
 
     at: Point
@@ -226,7 +226,7 @@ class Placed(Struct, frozen=True):
         return Rect(self.at.x, self.at.y, self.frame.size.width, self.frame.size.height)
 
 
-class Page(Struct, frozen=True):
+class Page(Struct, frozen=True, gc=False):
     """A sheet's side or a slide. `items` are read in order; `furniture` is never read aloud.
 
     `title` is the page's own, unique among slides ("Tone (2 of 2)"), "" on paper. `key` is its sheet's,
@@ -243,7 +243,7 @@ class Page(Struct, frozen=True):
     key: str = ""
 
 
-class LaidOut(Struct, frozen=True):
+class LaidOut(Struct, frozen=True, gc=False):
     """A whole document on its pages."""
 
     document: Document

@@ -16,12 +16,12 @@ def mm(length: float) -> Pt:
     return length * POINTS_PER_MM
 
 
-class Size(Struct, frozen=True):
+class Size(Struct, frozen=True, gc=False):
     width: Pt
     height: Pt
 
 
-class Point(Struct, frozen=True):
+class Point(Struct, frozen=True, gc=False):
     x: Pt
     y: Pt
 
@@ -29,7 +29,7 @@ class Point(Struct, frozen=True):
         return Point(self.x + dx, self.y + dy)
 
 
-class Insets(Struct, frozen=True):
+class Insets(Struct, frozen=True, gc=False):
     """Distances kept free inside a rectangle's edges."""
 
     left: Pt = 0
@@ -50,7 +50,7 @@ class Insets(Struct, frozen=True):
         return self.top + self.bottom
 
 
-class Rect(Struct, frozen=True):
+class Rect(Struct, frozen=True, gc=False):
     x: Pt
     y: Pt
     width: Pt

@@ -7,9 +7,12 @@ import subprocess
 import sys
 import weakref
 from pathlib import Path
+from types import ModuleType
 
 import pytest
+from msgspec import Struct
 
+from lessonpack import document, errors, frames, geometry
 from lessonpack.pipeline import check_lessons, make_request
 from lessonpack.pipeline.garbage import spare_what_was_loaded
 
@@ -41,6 +44,20 @@ def test_garbage_is_collected_between_lessons(pytestconfig: pytest.Config) -> No
         gc.enable()
     # What is there at the end of the first lesson is never looked at again.
     assert gone == [False, False, True, True, True]
+
+
+@pytest.mark.parametrize("module", [document, errors, frames, geometry])
+def test_no_collector_looks_at_what_a_lesson_is_made_of(module: ModuleType) -> None:
+    """They are frozen, and so trees: what isn't needed any more is freed at once."""
+    named = [one for one in vars(module).values() if isinstance(one, type) and issubclass(one, Struct)]
+    own = [one for one in named if one.__module__ == module.__name__]
+    assert own
+    for kind in own:
+        assert (kind.__name__, kind.__struct_config__.frozen, kind.__struct_config__.gc) == (
+            kind.__name__,
+            True,
+            False,
+        )
 
 
 UNIT = """
