@@ -194,7 +194,7 @@ def test_what_is_remembered_is_the_same_and_bounded() -> None:
         [replace(words("One"), marker=label), replace(words("One"), level=1)],
     ]
     places = [BODY, box_levels("ltr"), box_levels("rtl"), tuple(replace(one, bold=True) for one in BODY)]
-    proses = [PROSE, replace(PROSE, language="he"), replace(PROSE, scheme=SCHEME._replace(on_accent="bg2"))]
+    proses = [PROSE, replace(PROSE, language="he"), replace(PROSE, scheme=replace(SCHEME, on_accent="bg2"))]
     cases = [(paragraphs(each), levels, prose) for each in given for levels in places for prose in proses]
     memos = (pptx_levels._frame_style, pptx_text._setting, pptx_text._face)
 

@@ -7,7 +7,8 @@ colours by their place in its theme, never by value, so that restyling the theme
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from lessonpack.geometry import Pt, Rect
 from lessonpack.look import ColorName, Palette
@@ -23,7 +24,7 @@ NAMESPACES = (
 EMU_PER_POINT = 12700
 
 
-class Scheme(NamedTuple):
+class Scheme(Struct, frozen=True, cache_hash=True):
     """The name by which shapes call each of the look's colours."""
 
     on_accent: str
@@ -40,14 +41,18 @@ class Scheme(NamedTuple):
         return called
 
 
-# XML 1.0 has no way to write these; what a reader sees instead is a sign that something stood here.
-_SIGNS = "\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
-_FORBIDDEN = re.compile(f"[{_SIGNS}]")
-_SPECIAL = re.compile(f'[{_SIGNS}&<>"\n\r\t]')
+_ENTITIES = {
+    "&": "&amp;",
+    "<": "&lt;",
+    ">": "&gt;",
+    '"': "&quot;",
+    "\n": "&#10;",
+    "\r": "&#13;",
+    "\t": "&#9;",
+}
+# These, and what XML 1.0 has no way to write: a reader sees a sign that something stood there.
+_SPECIAL = re.compile('[&<>"\n\r\t\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]')
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
-_ENTITIES = str.maketrans(
-    {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
-)
 
 # Says to screen readers and PowerPoint's checker: this shape means nothing (MS-ODRAWXML 2.2.5).
 DECORATIVE = (
@@ -59,9 +64,11 @@ DECORATIVE = (
 
 def escape(text: str) -> str:
     """Return text as it may stand in an element or between the quotes of an attribute."""
-    if not _SPECIAL.search(text):
-        return text
-    return _FORBIDDEN.sub(_REPLACEMENT, text).translate(_ENTITIES)
+    return _SPECIAL.sub(_escape_sign, text)
+
+
+def _escape_sign(found: re.Match[str]) -> str:
+    return _ENTITIES.get(found[0], _REPLACEMENT)
 
 
 def element(tag: str, attributes: str, children: str) -> str:
