@@ -7,7 +7,7 @@ answers. A unit is known by being the same record: its tables can't be keys, and
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache, wraps
+from functools import lru_cache, update_wrapper
 from typing import Concatenate, ParamSpec, TypeVar
 
 from lessonpack.source.unit import Unit
@@ -41,8 +41,7 @@ def once_a_unit(work: Callable[Concatenate[Unit, _P], _T]) -> Callable[Concatena
     def remember(same: _Same, *rest: _P.args, **named: _P.kwargs) -> _T:
         return work(same.unit, *rest, **named)
 
-    @wraps(work)
-    def once(unit: Unit, *rest: _P.args, **named: _P.kwargs) -> _T:
-        return remember(_Same(unit), *rest, **named)
+    def once(unit: Unit, /, *rest: _P.args, **named: _P.kwargs) -> _T:
+        return remember(_Same(unit), *rest, **named)  # type: ignore[arg-type]  # names, all of them
 
-    return once
+    return update_wrapper(once, work)

@@ -180,10 +180,14 @@ def _enter(reader: _Reader, event: NodeEvent, depth: int) -> None:
     if depth > MAX_DEPTH:
         message = f"more than {MAX_DEPTH} lists or tables stand inside each other here"
         raise _StopError(Problem(message, reader.span(event), "Put texts that begin with [ or { in quotes."))
-    if event.anchor or event.tag:  # an alias has the anchor that it names
-        sign = "*" if isinstance(event, AliasEvent) else "&" if event.anchor else "!"
+    sign = "*" if isinstance(event, AliasEvent) else "&" if event.anchor else "!" if _tag(event) else ""
+    if sign:
         hint = f"Put the whole text in quotes: {quoted(reader.rest_of_line(event))}"
         reader.report(f'a text that begins with "{sign}" needs quotes', event, hint)
+
+
+def _tag(event: NodeEvent) -> str | None:
+    return getattr(event, "tag", None)
 
 
 def _read_node(reader: _Reader, event: NodeEvent, depth: int) -> Value:
