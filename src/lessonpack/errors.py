@@ -6,7 +6,6 @@ Nothing below the command line prints, logs or raises for them.
 
 from __future__ import annotations
 
-import difflib
 import itertools
 from collections.abc import Iterable
 from typing import Literal
@@ -59,6 +58,8 @@ def nearest(wrong: str, known: Iterable[str]) -> str | None:
     One slip always counts, however short the word; beyond that the cutoff of 0.6 catches most keys
     with two or three slips and nearly no word that is simply other.
     """
+    import difflib  # only for a mistake
+
     names = {name.casefold(): name for name in sorted(known)}
     word = wrong.casefold()
     near = difflib.get_close_matches(word, names, n=3, cutoff=0.6)

@@ -15,6 +15,7 @@ import filelock
 import pytest
 
 from lessonpack.errors import Problems, has_errors
+from lessonpack.source import out
 from lessonpack.source.out import LOCK, lock_out, write_atomic
 
 
@@ -134,6 +135,26 @@ def test_one_build_at_a_time(tmp_path: Path) -> None:
     assert names(out) == [LOCK]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there filelock does it all")
+def test_a_lock_taken_at_once_is_the_one_that_filelock_takes(tmp_path: Path) -> None:
+    with lock_out(tmp_path), pytest.raises(filelock.Timeout):
+        filelock.FileLock(tmp_path / LOCK).acquire(timeout=0)
+    with filelock.FileLock(tmp_path / LOCK):
+        assert out._lock_at_once(tmp_path / LOCK) is None
+        with lock_out(tmp_path, wait=0) as problems:
+            assert has_errors(problems)
+    with lock_out(tmp_path) as problems:
+        assert problems == ()
+
+
+def test_a_lock_that_leads_elsewhere_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / LOCK).symlink_to(tmp_path / "elsewhere")
+    with lock_out(tmp_path / "out") as problems:
+        assert has_errors(problems)
+    assert not (tmp_path / "elsewhere").exists()
+
+
 def hold(out: Path, pipe: Connection) -> None:
     with lock_out(out):
         pipe.send("held")
@@ -186,6 +207,7 @@ def test_a_disk_without_locks_is_a_warning(tmp_path: Path, monkeypatch: pytest.M
     def refuse(*_: object, **__: object) -> None:
         raise NotImplementedError
 
+    monkeypatch.setattr(out, "_lock_at_once", lambda _: None)
     monkeypatch.setattr(filelock.FileLock, "acquire", refuse)
     with lock_out(tmp_path / "out") as problems:
         assert [problem.severity for problem in problems] == ["warning"]

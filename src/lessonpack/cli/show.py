@@ -6,7 +6,6 @@ Rich draws the table and the progress bar on a terminal; piped output is plain.
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -29,6 +28,8 @@ TITLE = 60
 def show_report(report: Report, *, as_json: bool) -> int:
     """Print a report and return the exit code it stands for."""
     if as_json:
+        import json
+
         click.echo(json.dumps(_as_json(report), indent=2))
         return report.exit_code
     show_problems(report.problems, report.sources)

@@ -13,7 +13,6 @@ import os
 import pickle
 import signal
 import sys
-import traceback
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from contextlib import suppress
@@ -224,6 +223,8 @@ def _work(here: Any, back: Any, deadline: float | None) -> None:
         try:
             answer = (True, fn(*args, **kwargs))
         except Exception as error:
+            import traceback
+
             error.add_note(traceback.format_exc())
             answer = (False, error)
         _set_alarm(0)

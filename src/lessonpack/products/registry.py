@@ -8,9 +8,10 @@ from __future__ import annotations
 import pkgutil
 from collections.abc import Iterable
 from functools import cache
-from importlib import import_module, resources
+from importlib import import_module
 from typing import cast
 
+import lessonpack.products
 from lessonpack.errors import Problem, Problems, did_you_mean, list_words
 from lessonpack.products.base import Product
 
@@ -18,8 +19,8 @@ from lessonpack.products.base import Product
 @cache
 def all_products() -> tuple[Product, ...]:
     """Return every product, in the order in which a teacher meets them."""
-    folder = str(resources.files("lessonpack.products"))
-    modules = (import_module(f"lessonpack.products.{found.name}") for found in pkgutil.iter_modules([folder]))
+    found = pkgutil.iter_modules(lessonpack.products.__path__)
+    modules = (import_module(f"lessonpack.products.{module.name}") for module in found)
     products = [cast(Product, module) for module in modules if hasattr(module, "FILE")]
     return tuple(sorted(products, key=lambda product: (product.ORDER, product.NAME)))
 

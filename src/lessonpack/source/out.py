@@ -10,7 +10,8 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
@@ -93,16 +94,14 @@ def lock_out(folder: Path, wait: float = WAIT, *, sweep: bool = True) -> Iterato
 
     With `sweep`, what stopped builds have left there is removed.
     """
-    from filelock import FileLock, Timeout
-
-    lock = FileLock(folder / LOCK)
+    release: Callable[[], object] | None = None
     problems: Problems = ()
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        lock.acquire(timeout=wait)
+        release = _lock(folder / LOCK, wait)
         if sweep:
             _sweep(folder)
-    except Timeout:
+    except TimeoutError:
         hint = "Wait until it is done, then try again."
         problems = (Problem(f"another build is still writing to {_shown(folder)}", hint=hint),)
     except NotImplementedError:
@@ -113,7 +112,43 @@ def lock_out(folder: Path, wait: float = WAIT, *, sweep: bool = True) -> Iterato
     try:
         yield problems
     finally:
-        lock.release()
+        if release:
+            release()
+
+
+def _lock(path: Path, wait: float) -> Callable[[], object]:
+    """Lock a file; return what gives it free. Raises `TimeoutError`, `NotImplementedError`, `OSError`."""
+    handle = _lock_at_once(path)
+    if handle is not None:
+        return lambda: os.close(handle)
+    from filelock import FileLock
+
+    lock = FileLock(path)
+    lock.acquire(timeout=wait)
+    return lock.release
+
+
+def _lock_at_once(path: Path) -> int | None:
+    """Take the lock that filelock takes where nobody has it, as is usual: that needs nothing loaded.
+
+    None where it isn't had at once, for whatever reason: filelock waits, and knows every system.
+    """
+    if sys.platform == "win32":
+        return None
+    import fcntl
+
+    try:
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, _MODE)
+    except (OSError, UnicodeError):
+        return None
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        if os.path.samestat(os.fstat(handle), os.stat(path)):  # else it was replaced in between
+            return handle
+    except OSError:
+        pass
+    os.close(handle)
+    return None
 
 
 def _sweep(folder: Path) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TypeVar
@@ -136,6 +135,8 @@ class Store:
     def prune_units(self, units: Iterable[str]) -> None:
         for unit in units:
             if self._is_own(unit):
+                import shutil
+
                 shutil.rmtree(self.folder / unit, ignore_errors=True)
 
     def _is_own(self, *names: str) -> bool:

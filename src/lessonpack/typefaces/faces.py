@@ -8,7 +8,7 @@ than LibreOffice draws.
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
+from pkgutil import get_data
 
 import uharfbuzz as hb
 
@@ -80,5 +80,4 @@ class Face:
 @cache
 def load_face(file: str) -> Face:
     """Return a shipped font, read once in a process."""
-    data = (resources.files("lessonpack") / "fonts" / file).read_bytes()
-    return Face(file.removesuffix(".ttf"), hb.Face(data))
+    return Face(file.removesuffix(".ttf"), hb.Face(get_data("lessonpack", f"fonts/{file}")))

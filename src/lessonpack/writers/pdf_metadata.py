@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import zlib
 from functools import cache
-from importlib import resources
+from pkgutil import get_data
 
 from lessonpack.document import Document
 from lessonpack.writers.pdf_objects import Array, Dictionary, File, Name, String
@@ -50,7 +50,7 @@ _EXTENSION = """<rdf:Description rdf:about=""
 @cache
 def _profile() -> bytes:
     """Return the colours' profile, packed once for all files."""
-    return zlib.compress((resources.files(__package__) / _PROFILE).read_bytes(), 9)
+    return zlib.compress(get_data(__package__, _PROFILE) or b"", 9)
 
 
 def add_metadata(pdf: File, document: Document, made: str, standard: Standard) -> None:
