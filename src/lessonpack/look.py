@@ -115,7 +115,7 @@ class PaperMaster(Struct, frozen=True):
     foot: Pt  # the foot's baseline, from the bottom edge
 
 
-class SlideSlot(Struct, frozen=True):
+class SlideSlot(Struct, frozen=True, cache_hash=True):
     """A place on a slide, and a placeholder of the deck's layout.
 
     `kind` is Microsoft's placeholder type. One slot of a master has `flow`.

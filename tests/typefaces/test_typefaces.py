@@ -9,7 +9,9 @@ import pytest
 
 from lessonpack.document import Document, Sheet, Slot, plain
 from lessonpack.errors import Span
+from lessonpack.layout import measure, setting
 from lessonpack.layout.engine import lay_out
+from lessonpack.layout.fragments import family_face
 from lessonpack.layout.pieces import _find_pieces, word_widths
 from lessonpack.looks.classic import LOOK
 from lessonpack.typefaces import INSTALL, REPLACEMENT, extra, load_face, load_typeface, shape, typeface
@@ -22,14 +24,19 @@ BOLD = load_typeface("Arimo-Bold.ttf", True)
 @pytest.fixture
 def bare(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Let the extra not be installed."""
-    forget = (extra.extra_faces, extra._folder, typeface.load_typeface, word_widths, _find_pieces)
     monkeypatch.setattr(extra, "find_spec", lambda package: None)
-    for found in forget:
-        found.cache_clear()
+    forget()
     yield
     monkeypatch.undo()
-    for found in forget:
+    forget()
+
+
+def forget() -> None:
+    """Forget all fonts, and what was measured by them."""
+    fonts = (extra.extra_faces, extra._folder, typeface.load_typeface, family_face, word_widths)
+    for found in (*fonts, _find_pieces, measure._measure_known):
         found.cache_clear()
+    setting._known.clear()
 
 
 @pytest.mark.parametrize(

@@ -58,22 +58,25 @@ def break_paragraph(paragraph: Paragraph, measure: Measure, context: MeasureCont
         return BrokenText(pieces, (BrokenLine(0, 0, 0),))
     if pieces.right[-1] <= limit and not pieces.forced:
         return BrokenText(pieces, (_line(pieces, 0, len(pieces)),))
-    cuts = dict(_cut_long(pieces, paragraph, measure, context))
-    if cuts:
-        pieces = pieces.cut(cuts)
+    if pieces.hyphens or pieces.widest > limit:
+        cuts = dict(_cut_long(pieces, paragraph, measure, context))
+        if cuts:
+            pieces = pieces.cut(cuts)
     lines = tuple(_fill_lines(pieces, limit))
-    for line in lines[1:]:
-        if line.first - 1 in pieces.glued:
-            _report_parted(line.first - 1, pieces, paragraph, context)
+    if pieces.glued:
+        for line in lines[1:]:
+            if line.first - 1 in pieces.glued:
+                _report_parted(line.first - 1, pieces, paragraph, context)
     return BrokenText(pieces, lines)
 
 
 def _fill_lines(pieces: Pieces, limit: float) -> Iterator[BrokenLine]:
+    left, right, count = pieces.left, pieces.right, len(pieces.run)
     forced = iter(pieces.forced)
-    stop = next(forced, len(pieces) - 1)
-    first, count = 0, len(pieces)
+    stop = next(forced, count - 1)
+    first = 0
     while first < count:
-        reach = max(bisect_right(pieces.right, pieces.left[first] + limit, first) - 1, first)
+        reach = max(bisect_right(right, left[first] + limit, first) - 1, first)
         if stop <= reach:
             yield _line(pieces, first, stop + 1)
             first = stop + 1
@@ -100,7 +103,8 @@ def _last_end(pieces: Pieces, first: int, reach: int, limit: float) -> int:
 
 def _skip_empty(pieces: Pieces, first: int) -> int:
     """Return where the next line begins: not with the second of two spaces."""
-    while first < len(pieces) and pieces.begin[first] == pieces.end[first] and first not in pieces.glued:
+    begin, end = pieces.begin, pieces.end
+    while first < len(begin) and begin[first] == end[first] and first not in pieces.glued:
         first += 1
     return first
 
@@ -108,9 +112,10 @@ def _skip_empty(pieces: Pieces, first: int) -> int:
 def _line(pieces: Pieces, first: int, last: int) -> BrokenLine:
     """Return a line without the spaces at its end."""
     seen = last
-    while seen > first + 1 and pieces.begin[seen - 1] == pieces.end[seen - 1]:
+    begin, end = pieces.begin, pieces.end
+    while seen > first + 1 and begin[seen - 1] == end[seen - 1]:
         seen -= 1
-    hyphen = pieces.hyphens.get(last - 1, 0) if last < len(pieces) else 0
+    hyphen = pieces.hyphens.get(last - 1, 0) if pieces.hyphens and last < len(begin) else 0
     return BrokenLine(first, seen, pieces.right[seen - 1] + hyphen - pieces.left[first])
 
 

@@ -7,6 +7,7 @@ In: nothing (types only). Out: the `Fragment` protocol that every measured block
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Protocol
 
 from msgspec import Struct
@@ -23,6 +24,8 @@ from lessonpack.writing.direction import Direction
 
 # Renderers differ by up to 1 % in a line's width; a line on a slide keeps that much free.
 SLIDE_WRAP = 0.99
+# A look has fifty styles.
+_MOST_STYLES = 512
 
 
 class Fragment(Protocol):
@@ -118,7 +121,7 @@ class MeasureContext(Struct, frozen=True):
 
     def style(self, role: Role) -> TextStyle:
         style = self.medium.styles[role]
-        return style if self.ink is None else replace(style, color=self.ink)
+        return style if self.ink is None else _inked(style, self.ink)
 
     def size(self, role: Role) -> Pt:
         """Return the role's size at this context's tier."""
@@ -136,7 +139,7 @@ class MeasureContext(Struct, frozen=True):
         return width * SLIDE_WRAP if self.slides else width
 
     def face(self, bold: bool, italic: bool) -> Typeface:
-        return load_typeface(self.family.face(bold, italic), bold)
+        return family_face(self.family, bold, italic)
 
     def report(self, message: str, origin: Span | None, hint: str = "") -> None:
         """Add an error to the problems."""
@@ -169,6 +172,18 @@ def context_of(way: Way) -> MeasureContext:
     )  # fmt: skip
 
 
+@lru_cache(_MOST_STYLES)
+def _inked(style: TextStyle, ink: ColorName) -> TextStyle:
+    return replace(style, color=ink)
+
+
+@lru_cache(_MOST_STYLES)
+def family_face(family: FontFamily, bold: bool, italic: bool) -> Typeface:
+    """Return a family's face for a weight and a slope."""
+    return load_typeface(family.face(bold, italic), bold)
+
+
+@lru_cache(_MOST_STYLES)
 def sizes_of(style: TextStyle, floor: Pt) -> tuple[Pt, ...]:
     """Return a role's tiers: its first size, then those that are not below the floor."""
     return style.sizes[:1] + tuple(size for size in style.sizes[1:] if size >= floor)

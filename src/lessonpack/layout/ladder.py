@@ -7,17 +7,18 @@ Nothing is ever below the look's floor, and what not even a slide of its own can
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from lessonpack.document import Block, ItemList, Paragraph, Picture, Role, TieMap, walk
-from lessonpack.errors import Problem, Span, has_errors
+from lessonpack.errors import Problems, Span, has_errors
 from lessonpack.frames import Placed
 from lessonpack.geometry import TOLERANCE, Point, Pt, Rect
 from lessonpack.layout.columns import ColumnsFragment, balance
 from lessonpack.layout.flow import Room, flow_height, place_flow
-from lessonpack.layout.fragments import Fragment, MeasureContext, sizes_of
+from lessonpack.layout.fragments import Fragment, MeasureContext, Way, context_of, sizes_of
 from lessonpack.layout.merging import join, loosen, measure_flow, parted
 from lessonpack.layout.paginate import fill_pages
 from lessonpack.layout.picture import PictureFragment
@@ -25,6 +26,8 @@ from lessonpack.layout.table import TableFragment
 from lessonpack.layout.text import Box, TextFragment, make_frame
 from lessonpack.look import Anchor, SlideSlot
 
+# What stands in the slots of ten decks, and what they share with all others; what one sheet tries.
+_MOST_KNOWN, _MOST_TRIALS = 1_000, 64
 # A list stands in two columns only if each of its items, two at the least, takes one line there.
 _SHORT_LINES, _FEWEST_ITEMS = 1, 2
 # A picture among text takes at most this share of the slot's height.
@@ -42,7 +45,7 @@ class Trial(Struct, frozen=True):
 
     flow: Flow
     pages: tuple[Flow, ...]
-    problems: tuple[Problem, ...]
+    problems: Problems
     fits: bool
     tier: int = 0
 
@@ -62,25 +65,63 @@ class Place(Struct, frozen=True):
     def inner(self) -> Rect:
         return self.slot.rect.inset(self.slot.insets)
 
+    @property
+    def known(self) -> Known:
+        """All of it but the problems, by which is remembered what was fitted."""
+        return self.slot, self.context.way, self.first, self.origin
 
-def fit_flow(blocks: Blocks, place: Place) -> list[tuple[Placed, ...]]:
-    """Return what stands in a flowing slot on each of as few slides as it takes, at least one."""
+
+Known = tuple[SlideSlot, Way, int, Span | None]
+
+
+def place_of(known: Known) -> Place:
+    """Return a place to fit something into, without problems so far."""
+    slot, way, first, origin = known
+    return Place(slot, context_of(way), first, origin)
+
+
+def fit_flow(blocks: Blocks, place: Place) -> tuple[tuple[Placed, ...], ...]:
+    """Return what stands in a flowing slot on each of as few slides as it takes, at least one.
+
+    As in a fixed slot, what was fitted into the same place before, by this deck or another, is known.
+    """
+    slides, problems = _fit_flow(blocks, place.known)
+    place.context.problems.extend(problems)
+    return slides
+
+
+@lru_cache(_MOST_KNOWN)
+def _fit_flow(blocks: Blocks, known: Known) -> tuple[tuple[tuple[Placed, ...], ...], Problems]:
+    place = place_of(known)
     slides: list[tuple[Placed, ...]] = []
     for part in parted(blocks):
         trial = _climb(part, place)
         _report(trial, place)
         slides += [place_in_slot(flow, place.slot) for flow in trial.pages]
-    return slides or [()]
+    return tuple(slides) or ((),), tuple(place.context.problems)
 
 
 def find_tier(blocks: Blocks, place: Place) -> int:
     """Return the tier at which a flow fits one slide; the first where it takes more, or columns."""
-    trial = _climb(blocks, place) if blocks else None
+    return _find_tier(blocks, place.known)
+
+
+@lru_cache(_MOST_KNOWN)
+def _find_tier(blocks: Blocks, known: Known) -> int:
+    trial = _climb(blocks, place_of(known)) if blocks else None
     return trial.tier if trial and trial.fits and len(trial.pages) == 1 else 0
 
 
 def fit_fixed(blocks: Blocks, place: Place, lines: int = 0) -> tuple[Placed, ...]:
     """Return what stands in a fixed slot: all of it, in at most `lines` lines if that is not 0."""
+    placed, problems = _fit_fixed(blocks, place.known, lines)
+    place.context.problems.extend(problems)
+    return placed
+
+
+@lru_cache(_MOST_KNOWN)
+def _fit_fixed(blocks: Blocks, known: Known, lines: int) -> tuple[tuple[Placed, ...], Problems]:
+    place = place_of(known)
     trial = Trial((), (), (), False)
     for tier in tiers(blocks, place.context):
         flow, problems = _measure(blocks, place, tier)
@@ -91,13 +132,15 @@ def fit_fixed(blocks: Blocks, place: Place, lines: int = 0) -> tuple[Placed, ...
     place.context.problems.extend(trial.problems)
     if trial.pages and not trial.fits and not has_errors(trial.problems):
         _report_full(trial.pages[0], place)
-    return place_in_slot(trial.pages[0], place.slot) if trial.pages else ()
+    placed = place_in_slot(trial.pages[0], place.slot) if trial.pages else ()
+    return placed, tuple(place.context.problems)
 
 
 def tiers(blocks: Blocks, context: MeasureContext) -> range:
     """Return the tiers of the fit ladder that change the size of any text in the blocks."""
-    styles = (context.style(role) for block in walk(blocks) for role in _roles(block))
-    return range(max((len(sizes_of(style, context.floor)) for style in styles), default=1))
+    styles = context.medium.styles
+    roles = {role for block in walk(blocks) for role in _roles(block)}
+    return range(max([len(sizes_of(styles[role], context.floor)) for role in roles], default=1))
 
 
 def _roles(block: Block) -> tuple[Role, ...]:
@@ -128,15 +171,22 @@ def _climb(blocks: Blocks, place: Place) -> Trial:
     return _level(best, place)
 
 
-def _measure(blocks: Blocks, place: Place, tier: int) -> tuple[Flow, tuple[Problem, ...]]:
+def _measure(blocks: Blocks, place: Place, tier: int) -> tuple[Flow, Problems]:
     alone = len(blocks) == 1 and isinstance(blocks[0], Picture | TieMap)
     room = place.inner.height * (1 if alone else _PICTURE_SHARE)
     context = replace(place.context, tier=tier, problems=[], room=room)
-    flow = tuple(loosen(measure_flow(blocks, place.inner.width, context)))
+    return _measure_known(blocks, place.inner.width, context.way)
+
+
+@lru_cache(_MOST_TRIALS)
+def _measure_known(blocks: Blocks, width: Pt, way: Way) -> tuple[Flow, Problems]:
+    """Measure what is asked for again by a sheet that is shown twice."""
+    context = context_of(way)
+    flow = tuple(loosen(measure_flow(blocks, width, context)))
     return flow, tuple(context.problems)
 
 
-def _fill(flow: Flow, place: Place, problems: tuple[Problem, ...]) -> Trial:
+def _fill(flow: Flow, place: Place, problems: Problems) -> Trial:
     pages = tuple(fill_pages(list(flow), Room(place.inner.height)))
     fits = not has_errors(problems) and all(_holds(page, place.inner.height) for page in pages)
     return Trial(flow, pages, problems, fits)

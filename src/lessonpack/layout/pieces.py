@@ -10,14 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import accumulate, pairwise
+from operator import sub
 from typing import NamedTuple
 
 from msgspec import Struct, field
 
 from lessonpack.document import Paragraph, Run
-from lessonpack.layout.fragments import MeasureContext
+from lessonpack.layout.fragments import MeasureContext, family_face
 from lessonpack.layout.opportunities import SOFT_HYPHEN, opportunity, split_words
-from lessonpack.look import SCRIPT_SIZE, TextStyle
+from lessonpack.look import SCRIPT_SIZE, FontFamily, TextStyle
 from lessonpack.typefaces import Typeface
 
 # A word is measured once; a session that sees more words than a shelf of novels starts afresh.
@@ -124,6 +125,11 @@ class Pieces(Struct):
     def __len__(self) -> int:
         return len(self.run)
 
+    @property
+    def widest(self) -> float:
+        """The width of the widest piece, without a hyphen."""
+        return max(map(sub, self.right, self.left), default=0.0)
+
     def cut(self, cuts: dict[int, tuple[Cut, ...]]) -> Pieces:
         """Return the pieces, some cut further."""
         found, forced = Pieces(fonts=self.fonts), set(self.forced)
@@ -149,14 +155,16 @@ class Pieces(Struct):
 
 def find_pieces(paragraph: Paragraph, style: TextStyle, size: float, context: MeasureContext) -> Pieces:
     """Return the paragraph's pieces in order; joined they are its text. They must not be changed."""
-    faces = tuple(_face_of(run, style, context) for run in paragraph.runs)
-    return _find_pieces(paragraph.runs, faces, size, context.slides)
+    return _find_pieces(paragraph.runs, size, (context.family, style.bold, style.italic, context.slides))
 
 
 @lru_cache(_MOST_TEXTS)
-def _find_pieces(runs: tuple[Run, ...], faces: tuple[Typeface, ...], size: float, slides: bool) -> Pieces:
+def _find_pieces(runs: tuple[Run, ...], size: float, way: tuple[FontFamily, bool, bool, bool]) -> Pieces:
+    """Return the pieces of runs: in which family, whether all is bold, or italic, and on slides."""
+    family, bold, italic, slides = way
     pieces = Pieces()
-    for run, face in zip(runs, faces, strict=True):
+    for run in runs:
+        face = family_face(family, bold or run.bold, italic or run.italic)
         pieces.fonts.append((word_widths(face, slides), scale_of(run, size)))
     for index, run in enumerate(runs):
         if pieces.run and pieces.until[-1] == pieces.end[-1]:

@@ -38,7 +38,7 @@ class Turning(NamedTuple):
 
 def find_turning(runs: tuple[Run, ...], direction: Direction) -> Turning | None:
     """Return a paragraph's order; None where it stands as it is typed."""
-    text = "".join(run.text for run in runs)
+    text = "".join([run.text for run in runs])
     if direction == "ltr" and not is_turning(text):
         return None
     starts = tuple(accumulate((len(run.text) for run in runs[:-1]), initial=0))
@@ -53,9 +53,10 @@ def _find_levels(text: str, direction: Direction) -> Ordered:
     return find_levels(text, direction)
 
 
-def line_segments(text: BrokenText, line: BrokenLine, x: Pt) -> Iterator[Segment]:
-    """Yield a segment for each run on a line that begins at `x`, one right of the other."""
+def line_segments(text: BrokenText, line: BrokenLine, x: Pt) -> list[Segment]:
+    """Return a segment for each run on a line that begins at `x`, one right of the other."""
     pieces, index = text.pieces, line.first
+    segments: list[Segment] = []
     zero = x - pieces.left[index] if line.last else x
     while index < line.last:
         run = pieces.run[index]
@@ -66,8 +67,9 @@ def line_segments(text: BrokenText, line: BrokenLine, x: Pt) -> Iterator[Segment
             stop, right = pieces.until[end - 1], zero + pieces.left[end]
         begin, left = pieces.begin[index], zero + pieces.left[index]
         if stop > begin:
-            yield Segment(run, begin, stop, left, right - left)
+            segments.append(Segment(run, begin, stop, left, right - left))
         index = end
+    return segments
 
 
 def _run_end(pieces: Pieces, line: BrokenLine, index: int) -> int:

@@ -77,21 +77,25 @@ def set_paragraph(
 ) -> Setting:
     """Set a paragraph between edges `width` apart, in its role's style or another of its size.
 
-    What was set before is taken as it was, in this document or another; but what is wrong with a
-    text is told each time.
+    What was set before is taken as it was, in this document or another, whatever place it came from: it
+    gets its own. But what is wrong with a text is told each time.
     """
-    style = style or context.style(paragraph.role)
-    size = context.size(paragraph.role)
+    role = paragraph.role
+    style = style or context.style(role)
+    size = context.size(role)
     way = (context.family, context.slides, context.language, context.division, context.direction)
-    key = (paragraph, width, style, size, way)
+    key = (paragraph.runs, role, width, style, size, way)
     setting = _known.get(key)
     if setting is None:
         wrong = len(context.problems)
         setting = _set_paragraph(context, paragraph, width, style)
-        if len(context.problems) == wrong and not any(run.blank for run in paragraph.runs):
+        if len(context.problems) == wrong and not any(run.blank and run.answer for run in paragraph.runs):
             if len(_known) >= _MOST_KNOWN:
                 _known.clear()
             _known[key] = setting
+    elif setting.paragraph.origin != paragraph.origin:
+        own = Paragraph(setting.paragraph.runs, role, paragraph.origin)
+        return replace(setting, paragraph=own)
     return setting
 
 
@@ -99,7 +103,8 @@ def _set_paragraph(context: MeasureContext, paragraph: Paragraph, width: Pt, sty
     size = context.size(paragraph.role)
     measure = Measure(style, size, context.wrap_width(width))
     paragraph, text = break_well(paragraph, measure, context)
-    warn_of_lacking(paragraph, style, context)
+    if any(words.lacking for words, _ in text.pieces.fonts):
+        warn_of_lacking(paragraph, style, context)
     _check_blanks(paragraph, context)
     pitch, ascent = line_pitch(style, size), line_ascent(style, size, context.slides)
     direction = text_direction(paragraph.text, context.direction)
@@ -134,9 +139,12 @@ def natural_width(context: MeasureContext, paragraph: Paragraph) -> Pt:
     pieces = find_pieces(paragraph, style, size, context)
     if not pieces.run:
         return 0
+    left, right = pieces.left, pieces.right
+    if not pieces.forced:
+        return (right[-1] - left[0]) / context.wrap_width(1)
     lines = [*pieces.forced, len(pieces) - 1]
     begins = [0, *(end + 1 for end in pieces.forced)]
-    widest = max(pieces.right[end] - pieces.left[begin] for begin, end in zip(begins, lines, strict=True))
+    widest = max(right[end] - left[begin] for begin, end in zip(begins, lines, strict=True))
     return widest / context.wrap_width(1)
 
 
@@ -144,6 +152,8 @@ def longest_word(context: MeasureContext, paragraph: Paragraph) -> Pt:
     """Return the width of the widest stretch that no line end may cut."""
     style, size = context.style(paragraph.role), context.size(paragraph.role)
     pieces = find_pieces(paragraph, style, size, context)
+    if not (pieces.glued or pieces.hyphens):
+        return max(pieces.widest, 0.0) / context.wrap_width(1)
     widest = left = 0.0
     for index, right in enumerate(pieces.right):
         if index == 0 or index - 1 not in pieces.glued:
@@ -163,11 +173,12 @@ def place_setting(setting: Setting, top: Pt, gap: Pt, left: Pt) -> SetParagraph:
     turning = find_turning(setting.paragraph.runs, setting.direction)
     for line in setting.text.lines[setting.first : setting.last]:
         x = left + setting.indent + _shift(setting, line.width)
-        found = list(line_segments(setting.text, line, x))
+        found = line_segments(setting.text, line, x)
         if turning:
             found = turn_segments(found, setting.text.pieces, turning)
-        segments = tuple(_moved(segment, run, offset) for segment in found)
-        lines.append(Line(baseline, line.width, segments))
+        if run or offset:
+            found = [_moved(segment, run, offset) for segment in found]
+        lines.append(Line(baseline, line.width, tuple(found)))
         baseline += setting.pitch
     continued = setting.first > 0
     marker = _place_marker(setting.marker, left, continued)
@@ -197,15 +208,16 @@ def _place_marker(marker: Marker | None, left: Pt, continued: bool) -> Marker | 
 
 def _shift(setting: Setting, width: Pt) -> Pt:
     """Return how far right of the text's left edge a line begins."""
+    align = setting.style.align
+    if align == "left":
+        return 0.0
     spare = setting.width - width
-    return {"left": 0.0, "center": spare / 2, "right": spare}[setting.style.align]
+    return spare if align == "right" else spare / 2
 
 
 def _moved(segment: Segment, run: int, offset: int) -> Segment:
     """Return a segment as one of the text that stands in this frame, which begins there."""
     skipped = offset if segment.run == run else 0
-    if not (run or skipped):
-        return segment
     start, end = segment.start - skipped, segment.end - skipped
     return replace(segment, run=segment.run - run, start=start, end=end)
 
@@ -235,9 +247,9 @@ def _check_blanks(paragraph: Paragraph, context: MeasureContext) -> None:
     """Report answers that are wider than the gap they are written over, in the answers' face."""
     if context.slides:
         return
-    style, size = context.style("answer"), context.size(paragraph.role)
     for run in paragraph.runs:
         if run.blank and run.answer:
+            style, size = context.style("answer"), context.size(paragraph.role)
             answer = widths_of(Run(run.answer), style, context).measure(run.answer)
             gap = widths_of(run, context.style(paragraph.role), context).measure(run.text)
             if (answer + GAP_MARGIN) * size > gap * scale_of(run, size):

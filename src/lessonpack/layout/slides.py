@@ -6,12 +6,13 @@ In: a document whose sheets are slide masters of the look. Out: pages, each with
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from lessonpack.document import Block, Document, Paragraph, Run, Sheet, plain, walk
+from lessonpack.document import Block, Document, Paragraph, Role, Run, Sheet, plain, walk
 from lessonpack.errors import Problem, Span
 from lessonpack.frames import Page, Placed
 from lessonpack.geometry import Size
@@ -20,12 +21,14 @@ from lessonpack.layout.fragments import MeasureContext
 from lessonpack.layout.ladder import Place, find_tier, fit_fixed, fit_flow
 from lessonpack.layout.measure import measure_block
 from lessonpack.layout.opportunities import SOFT_HYPHEN
-from lessonpack.look import ColorName, Look, SlideMaster, SlideSlot
+from lessonpack.look import ColorName, Look, Medium, SlideMaster, SlideSlot
 from lessonpack.words import Words, words_for
 from lessonpack.writing.direction import language_direction
 
 TITLE = "title"
 _TITLE_LINES = 2
+# Media for slides' numbers, one for each that a deck is set in.
+_MOST_MEDIA = 32
 
 Blocks = tuple[Block, ...]
 
@@ -103,7 +106,7 @@ def _lay_out_sheet(sheet: Sheet, deck: _Deck, first: int) -> Iterator[Page]:
     master = _find_master(sheet, deck.look)
     filled = _fill_slots(sheet)
     flowing = master.flow
-    flows: list[tuple[Placed, ...]] = [()]
+    flows: tuple[tuple[Placed, ...], ...] = ((),)
     if flowing is not None and flowing.name in filled:
         place = replace(deck.place(flowing, master, sheet.origin), first=first)
         flows = fit_flow(filled[flowing.name], place)
@@ -204,7 +207,12 @@ def _furniture(page: Page, number: int, deck: _Deck) -> Iterator[Placed]:
 
 def _to_the_right(place: Place) -> Place:
     """Return a place whose text ends at its right edge."""
-    medium = place.context.medium
-    style = replace(medium.styles[place.slot.role], align="right")
-    styles = {**medium.styles, place.slot.role: style}
-    return replace(place, context=replace(place.context, medium=replace(medium, styles=styles)))
+    medium = _right_aligned(place.context.medium, place.slot.role)
+    return replace(place, context=replace(place.context, medium=medium))
+
+
+@lru_cache(_MOST_MEDIA)
+def _right_aligned(medium: Medium, role: Role) -> Medium:
+    """Return a medium in which text of the role ends at the right."""
+    style = replace(medium.styles[role], align="right")
+    return replace(medium, styles={**medium.styles, role: style})

@@ -194,9 +194,9 @@ def measure_table(block: Table, width: Pt, context: MeasureContext) -> TableFrag
     header = _fill(block.header, len(columns)) if block.header else None
     body = [_body_row(row, len(columns), block.row_headers) for row in block.rows]
     rows = [*([header] if header else []), *body]
-    context, widths = _fit_columns(columns, rows, width, context)
+    context, widths, least = _fit_columns(columns, rows, width, context)
     if block.balanced:
-        widths = _balance(columns, rows, widths, context)
+        widths = _balance(columns, rows, (widths, least), context)
     style, insets = context.medium.table, context.medium.table.insets
     heading = replace(context, ink=style.header_text if style.header_fill else context.ink)
 
@@ -257,13 +257,13 @@ def _as_heading(block: Block) -> Block:
 
 def _fit_columns(
     columns: tuple[Column, ...], rows: list[tuple[Cell, ...]], width: Pt, context: MeasureContext
-) -> tuple[MeasureContext, tuple[Pt, ...]]:
-    """Return how wide each column is, its insets included, and the context in which words fit there.
+) -> tuple[MeasureContext, tuple[Pt, ...], tuple[Pt, ...]]:
+    """Return the context in which words fit, how wide each column is then and how wide at the least.
 
-    On paper, where each has but one size, cells first give up padding, then a size, rather than have
-    a word cut. What is written into a space has no say in this.
+    All widths include the insets. On paper, where each has but one size, cells first give up padding,
+    then a size, rather than have a word cut. What is written into a space has no say in this.
     """
-    found: tuple[MeasureContext, tuple[Pt, ...]] = context, ()
+    found: tuple[MeasureContext, tuple[Pt, ...], tuple[Pt, ...]] = context, (), ()
     for trial in _trials(context):
         padding = trial.medium.table.insets.horizontal
         quiet = replace(trial, problems=[])
@@ -272,24 +272,23 @@ def _fit_columns(
             for index, column in enumerate(columns)
         ]
         padded = [replace(need, least=need.least + padding, natural=need.natural + padding) for need in needs]
-        found = trial, share_widths(padded, width)
+        found = trial, share_widths(padded, width), tuple([need.least for need in padded])
         if sum(need.least for need in padded) <= width + TOLERANCE:
             break
     return found
 
 
 def _balance(
-    columns: tuple[Column, ...], rows: list[tuple[Cell, ...]], widths: tuple[Pt, ...], context: MeasureContext
+    columns: tuple[Column, ...],
+    rows: list[tuple[Cell, ...]],
+    found: tuple[tuple[Pt, ...], tuple[Pt, ...]],
+    context: MeasureContext,
 ) -> tuple[Pt, ...]:
-    """Return the widths of those columns that share the room moved so that the table is lower."""
-    padding = context.medium.table.insets.horizontal
+    """Return the widths found, those of columns that share the room moved so that the table is lower."""
+    widths, least = found
     quiet = replace(context, problems=[])
-    needs = [
-        find_need(chain.from_iterable(row[index].blocks for row in rows), column.share, quiet)
-        for index, column in enumerate(columns)
-    ]
     lengths = tuple(tuple(cell_lengths(cell, quiet) for cell in row) for row in rows)
-    balance = Balance(lengths, tuple(need.least + padding for need in needs), padding)
+    balance = Balance(lengths, least, context.medium.table.insets.horizontal)
     return balance_widths(
         widths, [index for index, column in enumerate(columns) if column.share > 0], balance
     )

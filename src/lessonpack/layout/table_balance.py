@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -23,7 +24,7 @@ _RAGGED = 1.06
 _STEP, _MOST = 0.02, 40
 
 
-class Length(Struct, frozen=True):
+class Length(NamedTuple):
     """A paragraph of a cell: how far it is indented, how long it is unbroken, a line's height."""
 
     indent: Pt
@@ -97,22 +98,24 @@ def _trials(
 
 
 def _height(widths: Sequence[Pt], balance: Balance, known: Known) -> Pt:
-    columns = (_column(place, width, balance, known) for place, width in enumerate(widths))
+    columns = [
+        known.get((place, width)) or _column(place, width, balance, known)
+        for place, width in enumerate(widths)
+    ]
     rows: Iterable[tuple[Pt, ...]] = zip(*columns, strict=True)
     return sum(map(max, rows))
 
 
 def _column(place: int, width: Pt, balance: Balance, known: Known) -> list[Pt]:
     """Return the height of each cell of a column; few columns change from trial to trial."""
-    found = known.get((place, width))
-    if found is None:
-        found = [_cell_height(row[place], width - balance.padding) for row in balance.rows]
-        known[place, width] = found
+    room = width - balance.padding
+    found = known[place, width] = [_cell_height(row[place], room) for row in balance.rows]
     return found
 
 
 def _cell_height(lengths: Iterable[Length], width: Pt) -> Pt:
-    return sum(
-        length.pitch * max(1, math.ceil(length.natural * _RAGGED / max(width - length.indent, 1)))
-        for length in lengths
-    )
+    height = 0.0
+    for indent, natural, pitch in lengths:
+        lines = math.ceil(natural * _RAGGED / max(width - indent, 1))
+        height += pitch * lines if lines > 1 else pitch
+    return height
