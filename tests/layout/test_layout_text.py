@@ -20,7 +20,7 @@ from lessonpack.frames import TextFrame
 from lessonpack.geometry import Insets, Point, Size
 from lessonpack.layout.fragments import MeasureContext
 from lessonpack.layout.lists import letters
-from lessonpack.layout.merging import join, loosen, measure_text
+from lessonpack.layout.merging import join, measure_loose, measure_text
 from lessonpack.layout.setting import line_ascent
 from lessonpack.layout.text import Box, TextFragment, make_frame
 from lessonpack.look import Align, Anchor, TextStyle
@@ -191,7 +191,7 @@ def test_letters_go_on_after_z(number: int, text: str) -> None:
 
 def test_text_taken_apart_and_joined_is_the_same() -> None:
     context: MeasureContext = slide_context()
-    fragment = measure_text((text("one"), items("two", "three")), 800, context)
-    loose = list(loosen([fragment]))
+    blocks = (text("one"), items("two", "three"))
+    loose = list(measure_loose(blocks, 800, context))
     assert len(loose) == 3
-    assert list(join(loose)) == [fragment]
+    assert list(join(loose)) == [measure_text(blocks, 800, context)]

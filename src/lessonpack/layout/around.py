@@ -162,16 +162,16 @@ class Row(Struct, frozen=True):
     height: Pt = 0
 
     def __post_init__(self) -> None:
-        height = max((cell.fragment.height for cell in self.cells), default=0)
+        height = max([cell.fragment.height for cell in self.cells], default=0)
         force_setattr(self, "height", height)
 
     @property
     def space_before(self) -> Pt:
-        return max((cell.fragment.space_before for cell in self.cells), default=0)
+        return max([cell.fragment.space_before for cell in self.cells], default=0)
 
     @property
     def space_after(self) -> Pt:
-        return max((cell.fragment.space_after for cell in self.cells), default=0)
+        return max([cell.fragment.space_after for cell in self.cells], default=0)
 
     @property
     def keep_next(self) -> bool:

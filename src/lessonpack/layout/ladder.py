@@ -6,20 +6,20 @@ Nothing is ever below the look's floor, and what not even a slide of its own can
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from lessonpack.document import Block, ItemList, Paragraph, Picture, Role, TieMap, walk
+from lessonpack.document import Block, ItemList, Paragraph, Picture, Role, TieMap, children
 from lessonpack.errors import Problems, Span, has_errors
 from lessonpack.frames import Placed
 from lessonpack.geometry import TOLERANCE, Point, Pt, Rect
 from lessonpack.layout.columns import ColumnsFragment, balance
 from lessonpack.layout.flow import Room, flow_height, place_flow
 from lessonpack.layout.fragments import Fragment, MeasureContext, Way, context_of, sizes_of
-from lessonpack.layout.merging import join, loosen, measure_flow, parted
+from lessonpack.layout.merging import join, join_settings, measure_loose, parted
 from lessonpack.layout.paginate import fill_pages
 from lessonpack.layout.picture import PictureFragment
 from lessonpack.layout.table import TableFragment
@@ -63,12 +63,18 @@ class Place(Struct, frozen=True):
 
     @property
     def inner(self) -> Rect:
-        return self.slot.rect.inset(self.slot.insets)
+        return inner_of(self.slot)
 
     @property
     def known(self) -> Known:
         """All of it but the problems, by which is remembered what was fitted."""
         return self.slot, self.context.way, self.first, self.origin
+
+
+@lru_cache(_MOST_KNOWN)
+def inner_of(slot: SlideSlot) -> Rect:
+    """Return where in a slot its text stands."""
+    return slot.rect.inset(slot.insets)
 
 
 Known = tuple[SlideSlot, Way, int, Span | None]
@@ -123,7 +129,7 @@ def fit_fixed(blocks: Blocks, place: Place, lines: int = 0) -> tuple[Placed, ...
 def _fit_fixed(blocks: Blocks, known: Known, lines: int) -> tuple[tuple[Placed, ...], Problems]:
     place = place_of(known)
     trial = Trial((), (), (), False)
-    for tier in tiers(blocks, place.context):
+    for tier in rungs(blocks, place.context):
         flow, problems = _measure(blocks, place, tier)
         fits = _holds(flow, place.inner.height) and (not lines or _count_lines(flow) <= lines)
         trial = Trial(flow, (flow,), problems, fits and not has_errors(problems))
@@ -136,28 +142,38 @@ def _fit_fixed(blocks: Blocks, known: Known, lines: int) -> tuple[tuple[Placed, 
     return placed, tuple(place.context.problems)
 
 
+def rungs(blocks: Blocks, context: MeasureContext, first: int = 0) -> Iterator[int]:
+    """Yield the tiers to try, from the first or the last there is; most often the largest is enough."""
+    if not first:
+        yield 0
+    every = tiers(blocks, context)
+    yield from every[min(first, every[-1]) if first else 1 :]
+
+
 def tiers(blocks: Blocks, context: MeasureContext) -> range:
     """Return the tiers of the fit ladder that change the size of any text in the blocks."""
     styles = context.medium.styles
-    roles = {role for block in walk(blocks) for role in _roles(block)}
-    return range(max([len(sizes_of(styles[role], context.floor)) for role in roles], default=1))
+    return range(max([len(sizes_of(styles[role], context.floor)) for role in _roles(blocks)], default=1))
 
 
-def _roles(block: Block) -> tuple[Role, ...]:
-    match block:
-        case Paragraph(role=role):
-            return (role,)
-        case TieMap():
-            return ("card_title", "small", "body")
-        case _:
-            return ()
+def _roles(blocks: Iterable[Block]) -> set[Role]:
+    """Return the roles of all text in the blocks."""
+    found: set[Role] = set()
+    for block in blocks:
+        match block:
+            case Paragraph():
+                found.add(block.role)
+            case TieMap():
+                found.update(("card_title", "small", "body"))
+            case _:
+                found |= _roles(children(block))
+    return found
 
 
 def _climb(blocks: Blocks, place: Place) -> Trial:
     """Return the first rung of the ladder that holds."""
     trials: list[Trial] = []
-    every = tiers(blocks, place.context)
-    for tier in every[min(place.first, every[-1]) :]:
+    for tier in rungs(blocks, place.context, place.first):
         flow, problems = _measure(blocks, place, tier)
         trial = replace(_fill(flow, place, problems), tier=tier)
         if trial.fits and len(trial.pages) == 1:
@@ -182,13 +198,16 @@ def _measure(blocks: Blocks, place: Place, tier: int) -> tuple[Flow, Problems]:
 def _measure_known(blocks: Blocks, width: Pt, way: Way) -> tuple[Flow, Problems]:
     """Measure what is asked for again by a sheet that is shown twice."""
     context = context_of(way)
-    flow = tuple(loosen(measure_flow(blocks, width, context)))
+    flow = tuple(measure_loose(blocks, width, context))
     return flow, tuple(context.problems)
 
 
 def _fill(flow: Flow, place: Place, problems: Problems) -> Trial:
-    pages = tuple(fill_pages(list(flow), Room(place.inner.height)))
-    fits = not has_errors(problems) and all(_holds(page, place.inner.height) for page in pages)
+    height = place.inner.height
+    if flow and flow_height(flow) <= height:
+        return Trial(flow, (flow,), problems, not has_errors(problems))
+    pages = tuple(fill_pages(list(flow), Room(height)))
+    fits = not has_errors(problems) and all(_holds(page, height) for page in pages)
     return Trial(flow, pages, problems, fits)
 
 
@@ -204,7 +223,7 @@ def _in_columns(blocks: Blocks, place: Place) -> Iterator[Trial]:
     width = (place.inner.width - gutter) / 2
     for tier in tiers(blocks, place.context):
         context = replace(place.context, tier=tier, problems=[])
-        flow = tuple(loosen(measure_flow(blocks, width, context)))
+        flow = tuple(measure_loose(blocks, width, context))
         if has_errors(context.problems) or _longest(flow) > _SHORT_LINES:
             continue
         columns = ColumnsFragment(
@@ -263,10 +282,11 @@ def _report_full(flow: Flow, place: Place) -> None:
 
 def place_in_slot(loose: Flow, slot: SlideSlot) -> tuple[Placed, ...]:
     """Place a flow at the slot's anchor; its first text fills the slot's placeholder."""
+    settings = join_settings(loose)
+    if settings:
+        box = Box(slot.insets, slot.anchor, None, slot.name)
+        return (Placed(slot.rect.origin, make_frame(settings, slot.rect.size, box)),)
     match flow := tuple(join(loose)):
-        case (TextFragment(settings=settings),) if settings:
-            box = Box(slot.insets, slot.anchor, None, slot.name)
-            return (Placed(slot.rect.origin, make_frame(settings, slot.rect.size, box)),)
         case (TableFragment() as table,):
             return replace(table, slot=slot.name).place(slot.rect.inset(slot.insets).origin)
         case (PictureFragment() as picture,) if picture.caption is None:

@@ -6,6 +6,7 @@ In: an `ItemList` and a width. Out: settings, one an item.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -15,8 +16,11 @@ from lessonpack.geometry import Pt
 from lessonpack.layout.fragments import MeasureContext
 from lessonpack.layout.setting import Setting, set_paragraph
 from lessonpack.look import TICK_SIDE, TextStyle
+from lessonpack.typefaces import Typeface
 
 BULLET = "•"
+# Bullets, numbers, letters and the labels of some units.
+_MOST_SIGNS = 1_000
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 # Room between the widest marker and the text, and a tick box's width, in em.
 _MARKER_GAP = 0.35
@@ -60,7 +64,7 @@ def _hang(context: MeasureContext, block: ItemList, markers: list[Marker]) -> Pt
     role = block.items[0].paragraph.role if block.items else "body"
     style, size = context.style(role), context.size(role)
     face = context.face(style.bold or block.kind == "label", style.italic)
-    widest = max((face.width(marker.text) for marker in markers), default=0)
+    widest = max([_sign_width(face, marker.text) for marker in markers], default=0)
     if block.kind == "tick":
         widest = _TICK_BOX
     return max(context.medium.spacing.indent, (widest + _MARKER_GAP) * size)
@@ -71,7 +75,12 @@ def _marker_width(marker: Marker, setting: Setting, context: MeasureContext) -> 
     if marker.kind == "tick":
         return TICK_SIDE * setting.size
     face = context.face(setting.style.bold or marker.kind == "label", setting.style.italic)
-    return face.width(marker.text) * setting.size
+    return _sign_width(face, marker.text) * setting.size
+
+
+@lru_cache(_MOST_SIGNS)
+def _sign_width(face: Typeface, sign: str) -> float:
+    return face.width(sign)
 
 
 def _markers(block: ItemList) -> Iterator[Marker]:

@@ -15,7 +15,7 @@ from lessonpack.geometry import Pt
 from lessonpack.layout.fragments import Fragment, MeasureContext
 from lessonpack.layout.lists import set_items
 from lessonpack.layout.setting import Setting, set_paragraph
-from lessonpack.layout.text import TextFragment
+from lessonpack.layout.text import Settings, TextFragment
 
 
 def measure_flow(blocks: Iterable[Block], width: Pt, context: MeasureContext) -> Iterator[Fragment]:
@@ -43,13 +43,24 @@ def parted(blocks: Iterable[Block]) -> Iterator[tuple[Block, ...]]:
             yield tuple(group)
 
 
-def loosen(fragments: Iterable[Fragment]) -> Iterator[Fragment]:
-    """Yield the fragments, text paragraph by paragraph, so that it is cut without a second look."""
+def measure_loose(blocks: Iterable[Block], width: Pt, context: MeasureContext) -> Iterator[Fragment]:
+    """Yield what stands on a slide, text paragraph by paragraph, so that it is cut without a second look."""
+    for block in blocks:
+        if is_text(block):
+            for setting in _set_block(block, width, context):
+                yield TextFragment(width, (setting,), whole=context.slides)
+        elif not isinstance(block, Break):
+            yield context.measure(block, width)
+
+
+def join_settings(fragments: Iterable[Fragment]) -> Settings:
+    """Return the settings of a flow of nothing but text; none of any other."""
+    settings: list[Setting] = []
     for fragment in fragments:
-        if isinstance(fragment, TextFragment):
-            yield from (replace(fragment, settings=(setting,)) for setting in fragment.settings)
-        else:
-            yield fragment
+        if not isinstance(fragment, TextFragment):
+            return ()
+        settings += fragment.settings
+    return tuple(settings)
 
 
 def join(fragments: Iterable[Fragment]) -> Iterator[Fragment]:
@@ -68,15 +79,15 @@ def is_text(block: Block) -> bool:
 
 def measure_text(blocks: Iterable[Block], width: Pt, context: MeasureContext) -> TextFragment:
     """Measure paragraphs and lists as one frame."""
-    settings = tuple(setting for block in blocks for setting in _set_block(block, width, context))
-    return TextFragment(width, settings, whole=context.slides)
+    settings = [setting for block in blocks for setting in _set_block(block, width, context)]
+    return TextFragment(width, tuple(settings), whole=context.slides)
 
 
-def _set_block(block: Block, width: Pt, context: MeasureContext) -> Iterator[Setting]:
+def _set_block(block: Block, width: Pt, context: MeasureContext) -> Iterable[Setting]:
     match block:
         case Paragraph():
-            yield set_paragraph(context, block, width)
+            return (set_paragraph(context, block, width),)
         case ItemList():
-            yield from set_items(context, block, width)
+            return set_items(context, block, width)
         case _:
             raise TypeError(f"{type(block).__name__} is not text")

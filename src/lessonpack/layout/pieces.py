@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import accumulate, pairwise
-from operator import sub
+from operator import add, sub
 from typing import NamedTuple
 
 from msgspec import Struct, field
@@ -211,16 +211,17 @@ class _Writer(Struct, frozen=True):
         found.spaces[-1] = 0
         space = self.words.face.advance(" ") * scale
         x = pieces.right[-1] if pieces.right else 0.0
-        steps = [width * scale + gap * space for width, gap in zip(found.widths, found.spaces, strict=True)]
+        widths = [width * scale for width in found.widths]
+        steps = [width + space if gap else width for width, gap in zip(widths, found.spaces, strict=True)]
         left = list(accumulate(steps[:-1], initial=x))
-        taken = [length + gap for length, gap in zip(found.lengths, found.spaces, strict=True)]
-        begin = list(accumulate(taken[:-1], initial=offset))
+        until = list(accumulate(map(add, found.lengths, found.spaces), initial=offset))
+        begin = until[:-1]
         pieces.run += [self.index] * len(left)
         pieces.begin += begin
-        pieces.end += [at + length for at, length in zip(begin, found.lengths, strict=True)]
-        pieces.until += [at + length for at, length in zip(begin, taken, strict=True)]
+        pieces.end += map(add, begin, found.lengths)
+        pieces.until += until[1:]
         pieces.left += left
-        pieces.right += [at + width * scale for at, width in zip(left, found.widths, strict=True)]
+        pieces.right += map(add, left, widths)
         for place, hyphen in found.hyphens.items():
             pieces.hyphens[first + place] = hyphen * scale
 

@@ -55,29 +55,21 @@ def _find_levels(text: str, direction: Direction) -> Ordered:
 
 def line_segments(text: BrokenText, line: BrokenLine, x: Pt) -> list[Segment]:
     """Return a segment for each run on a line that begins at `x`, one right of the other."""
-    pieces, index = text.pieces, line.first
+    pieces, (index, last, width) = text.pieces, line
     segments: list[Segment] = []
-    zero = x - pieces.left[index] if line.last else x
-    while index < line.last:
+    zero = x - pieces.left[index] if last else x
+    while index < last:
         run = pieces.run[index]
-        end = _run_end(pieces, line, index)
-        if end == line.last:
-            stop, right = pieces.end[end - 1], x + line.width
+        if pieces.run[last - 1] == run:
+            end, stop, right = last, pieces.end[last - 1], x + width
         else:
+            end = bisect_right(pieces.run, run, index, last)
             stop, right = pieces.until[end - 1], zero + pieces.left[end]
         begin, left = pieces.begin[index], zero + pieces.left[index]
         if stop > begin:
             segments.append(Segment(run, begin, stop, left, right - left))
         index = end
     return segments
-
-
-def _run_end(pieces: Pieces, line: BrokenLine, index: int) -> int:
-    """Return the first piece of the line after `index` that belongs to another run."""
-    run = pieces.run[index]
-    if pieces.run[line.last - 1] == run:
-        return line.last
-    return bisect_right(pieces.run, run, index, line.last)
 
 
 def turn_segments(segments: Sequence[Segment], pieces: Pieces, turning: Turning) -> list[Segment]:

@@ -19,7 +19,7 @@ from lessonpack.layout.lacking import warn_of_lacking
 from lessonpack.layout.pieces import find_pieces, scale_of, widths_of
 from lessonpack.layout.segments import find_turning, line_segments, turn_segments
 from lessonpack.look import Align, TextStyle
-from lessonpack.writing.direction import Direction, text_direction
+from lessonpack.writing.direction import Direction, is_turning, text_direction
 
 # Free at both ends of a gap beside the answer written over it, together, in em.
 GAP_MARGIN = 0.3
@@ -29,7 +29,7 @@ _OPPOSITE: dict[Align, Align] = {"left": "right", "center": "center", "right": "
 
 
 class Setting(Struct, frozen=True):
-    """Lines `first` up to `last` of a broken paragraph.
+    """Lines `first` up to `last` of a broken paragraph, `turning` if any of it runs from right to left.
 
     `width` is the room between the text's left edge, at `indent`, and the frame's right one.
     A line is `pitch` high, its baseline `ascent` below its top.
@@ -48,6 +48,7 @@ class Setting(Struct, frozen=True):
     marker: Marker | None = None
     level: int = 0
     direction: Direction = "ltr"
+    turning: bool = False
 
     @property
     def count(self) -> int:
@@ -107,14 +108,18 @@ def _set_paragraph(context: MeasureContext, paragraph: Paragraph, width: Pt, sty
         warn_of_lacking(paragraph, style, context)
     _check_blanks(paragraph, context)
     pitch, ascent = line_pitch(style, size), line_ascent(style, size, context.slides)
-    direction = text_direction(paragraph.text, context.direction)
+    words = paragraph.text
+    direction = text_direction(words, context.direction)
+    turning = direction == "rtl" or is_turning(words)
     if direction == "rtl" and context.direction == "ltr" and paragraph.role != "option":
         # Among pages from left to right its lines begin at the other side; pages from right to left
         # are mirrored as a whole, with foreign paragraphs in line with the others. An option stays
         # beside its letter.
         style = replace(style, align=_OPPOSITE[style.align])
     lines = len(text.lines)
-    return Setting(paragraph, style, size, text, width, pitch, ascent, lines, direction=direction)
+    return Setting(
+        paragraph, style, size, text, width, pitch, ascent, lines, direction=direction, turning=turning
+    )
 
 
 # Paragraphs as they were set, by all that this depends on.
@@ -170,7 +175,7 @@ def place_setting(setting: Setting, top: Pt, gap: Pt, left: Pt) -> SetParagraph:
     node, run, offset = _node(setting)
     lines: list[Line] = []
     baseline = top + setting.ascent
-    turning = find_turning(setting.paragraph.runs, setting.direction)
+    turning = find_turning(setting.paragraph.runs, setting.direction) if setting.turning else None
     for line in setting.text.lines[setting.first : setting.last]:
         x = left + setting.indent + _shift(setting, line.width)
         found = line_segments(setting.text, line, x)

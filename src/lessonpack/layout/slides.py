@@ -18,7 +18,7 @@ from lessonpack.frames import Page, Placed
 from lessonpack.geometry import Size
 from lessonpack.layout.evenly import NO_BREAK
 from lessonpack.layout.fragments import MeasureContext
-from lessonpack.layout.ladder import Place, find_tier, fit_fixed, fit_flow
+from lessonpack.layout.ladder import Place, find_tier, fit_fixed, fit_flow, inner_of
 from lessonpack.layout.measure import measure_block
 from lessonpack.layout.opportunities import SOFT_HYPHEN
 from lessonpack.look import ColorName, Look, Medium, SlideMaster, SlideSlot
@@ -34,12 +34,13 @@ Blocks = tuple[Block, ...]
 
 
 class _Deck(Struct, frozen=True):
-    """What all slides share. `taken` are the titles given so far."""
+    """What all slides share. `taken` are the titles given so far, `contexts` those of slots, by name."""
 
     document: Document
     look: Look
     context: MeasureContext
     taken: set[str]
+    contexts: dict[tuple[str, str], MeasureContext]
 
     @property
     def size(self) -> Size:
@@ -47,9 +48,12 @@ class _Deck(Struct, frozen=True):
 
     def place(self, slot: SlideSlot, master: SlideMaster, origin: Span | None = None) -> Place:
         """Return the slot with what its text is measured by: on the accent, in the colour for it."""
-        ink: ColorName | None = "on_accent" if master.ground == "accent" else None
-        room = slot.rect.inset(slot.insets).height
-        return Place(slot, replace(self.context, room=room, ink=ink), origin=origin)
+        context = self.contexts.get((master.name, slot.name))
+        if context is None:
+            ink: ColorName | None = "on_accent" if master.ground == "accent" else None
+            context = replace(self.context, room=inner_of(slot).height, ink=ink)
+            self.contexts[master.name, slot.name] = context
+        return Place(slot, context, origin=origin)
 
 
 def lay_out_slides(document: Document, look: Look, problems: list[Problem]) -> tuple[Page, ...]:
@@ -59,7 +63,7 @@ def lay_out_slides(document: Document, look: Look, problems: list[Problem]) -> t
         look.slide, look.family, words, True, room, problems, measure_block, floor=look.floor
     )
     context = replace(context, direction=language_direction(document.language))
-    deck = _Deck(document, look, context, set())
+    deck = _Deck(document, look, context, set(), {})
     tiers = _first_tiers(document.sheets, deck)
     pages = [
         page
