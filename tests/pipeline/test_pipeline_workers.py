@@ -18,7 +18,7 @@ from pipeline_build import build, clean_tree, lesson, tree, write_unit
 from worker_tasks import dawdle, die, fail
 
 from lessonpack.pipeline import Report, Work, workers
-from lessonpack.pipeline.run import Hands, run_tasks
+from lessonpack.pipeline.run import Hands, open_hands, run_tasks
 from lessonpack.pipeline.task import Result, Task
 from lessonpack.pipeline.workers import LostError, Workers, can_fork
 from lessonpack.source.sheets import Source
@@ -55,6 +55,30 @@ def test_processes_make_the_same_files_and_say_the_same(unit: Path) -> None:
     assert len(alone.problems) > 1
     assert told(beside) == told(alone)
     assert tree(Path("beside")) == tree(Path("alone"))
+
+
+PAPER, BOTH = ("handout", "plan"), ("handout", "slides")
+
+
+@pytest.mark.parametrize(
+    ("lessons", "sides"),
+    [([BOTH] * 5, 2), ([BOTH], 2), ([BOTH, PAPER], 0), ([PAPER] * 3, 0), ([BOTH] * 40, 0)],
+)
+def test_few_lessons_have_a_side_for_paper_and_one_for_slides(
+    lessons: list[tuple[str, ...]], sides: int
+) -> None:
+    with open_hands(Work(jobs=2), lessons) as hands:
+        assert (hands.width, len(hands.sides)) == (2, sides)
+
+
+@pytest.mark.usefixtures("start")
+def test_each_side_has_workers_of_its_own() -> None:
+    with Workers(3, None, sides=2) as workers:
+        pids = [{side.submit(os.getpid).result() for _ in range(20)} for side in workers.sides]
+        assert pids[0] & pids[1] == set()
+        with pytest.raises(LostError):
+            workers.sides[1].submit(os._exit, 1).result()
+        assert workers.sides[1].submit(os.getpid).result() not in {*pids[0], *pids[1]}
 
 
 class Backwards(Executor):

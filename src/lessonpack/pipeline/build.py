@@ -94,7 +94,7 @@ def _settle(plans: Sequence[LessonPlan], site: Site) -> Iterator[tuple[int, Outc
     from lessonpack.pipeline.run import open_hands, run_lessons
 
     step = site.step or (lambda *_: None)
-    with open_hands(site.order.work, len(todo)) as hands:
+    with open_hands(site.order.work, [plans[place].missing for place in todo]) as hands:
         step(plans[todo[0]].file.sheet.title, 0, len(todo))
         tasks = ((place, make_task(plans[place], site.order, site.store)) for place in todo)
         for done, (place, result) in enumerate(run_lessons(hands, tasks), 1):

@@ -7,7 +7,7 @@ are on their way at a time, so that not all results are in memory at once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Executor, Future, wait
 from contextlib import contextmanager
 from itertools import islice
@@ -26,6 +26,8 @@ _Key = TypeVar("_Key")
 _MOST_JOBS = 8
 # Lessons from which on starting a process anew (a third of a second) is worth it; forking always is.
 _WORTH_STARTING = 8
+# Lessons up to which it is worth it that a worker writes paper or slides alone, and loads no more.
+_FEW = 12
 # Tasks on their way for each worker: one that it does, and one that waits.
 _AHEAD = 2
 
@@ -33,27 +35,41 @@ _AHEAD = 2
 class Hands(Struct, frozen=True):
     """What runs tasks, and how many at a time.
 
-    `deadline` is set where a worker that is late is not known by itself. `halves` tells that a lesson's
-    paper and slides are to be made side by side.
+    `deadline` is set where a worker that is late is not known by itself. With `sides`, a lesson's paper
+    and its slides are made side by side, by the first and by the second of them.
     """
 
     executor: Executor
     width: int
     deadline: float
-    halves: bool = False
+    sides: Sequence[Executor] = ()
+
+    @property
+    def ahead(self) -> int:
+        """How many tasks are on their way; a side never waits until the other has caught up."""
+        if self.sides:
+            return _FEW * self.width
+        return self.width * _AHEAD if self.width > 1 else 1
 
     def split(self, task: Task) -> tuple[Task, ...]:
         """Return the tasks that a lesson is made by."""
-        if not self.halves:
+        if not self.sides:
             return (task,)
         from lessonpack.pipeline.make import split_task
 
         return split_task(task)
 
+    def submit(self, task: Task) -> Future[Result]:
+        executor = self.sides["pptx" in kinds_of(task.products)] if self.sides else self.executor
+        return executor.submit(run_task, task)
+
 
 @contextmanager
-def open_hands(work: Work, tasks: int) -> Iterator[Hands]:
-    """Give what runs this many tasks. Raises `NoClusterError`. Whatever happens, no worker is left."""
+def open_hands(work: Work, lessons: Sequence[Sequence[str]]) -> Iterator[Hands]:
+    """Give what makes these products of lessons; whatever happens, no worker is left.
+
+    Raises `NoClusterError`.
+    """
     if work.scheduler:
         from lessonpack.pipeline.cluster import open_cluster
 
@@ -62,28 +78,41 @@ def open_hands(work: Work, tasks: int) -> Iterator[Hands]:
         return
     from lessonpack.pipeline.workers import Here, Workers, can_fork
 
-    number = _count_workers(work, tasks)
+    number = _count_workers(work, len(lessons))
     if number == 0:
         yield Hands(Here(), 1, 0)
         return
+    kinds = [kinds_of(names) for names in lessons]
+    sided = len(kinds) <= _FEW and all(len(kind) > 1 for kind in kinds)
     if can_fork():
-        _load(alone=tasks == 1)
-    workers = Workers(number, work.deadline or None)
+        _load(frozenset() if sided else frozenset().union(*kinds))
+    workers = Workers(number, work.deadline or None, sides=2 if sided else 1)
     try:
-        yield Hands(workers, number, 0, halves=tasks == 1)
+        yield Hands(workers, number, 0, workers.sides if sided else ())
     except BaseException:
         workers.shutdown(cancel_futures=True)
         raise
     workers.shutdown()
 
 
-def _load(*, alone: bool) -> None:
-    """Load what all workers need, once; a lesson alone has a worker for each kind of file."""
+def kinds_of(products: Sequence[str]) -> frozenset[str]:
+    """Return the kinds of files that products are."""
+    from lessonpack.products.registry import all_products
+
+    return frozenset(product.WRITER for product in all_products() if product.NAME in products)
+
+
+def _load(kinds: frozenset[str]) -> None:
+    """Load what all workers need, once, with what writes these kinds of files."""
     import lessonpack.pipeline.make
 
-    if not alone:
+    if "pdf" in kinds:
         import lessonpack.writers.pdf
-        import lessonpack.writers.pptx  # noqa: F401
+    if "pptx" in kinds:
+        import lessonpack.writers.pptx
+        import lessonpack.writers.pptx_opc
+
+        lessonpack.writers.pptx_opc.begin_relations()  # that loads python-pptx
 
 
 def _count_workers(work: Work, tasks: int) -> int:
@@ -119,10 +148,9 @@ def run_tasks(hands: Hands, tasks: Iterable[tuple[_Key, Task]]) -> Iterator[tupl
     """Yield the results of tasks as they come, each with its task's key."""
     rest = iter(tasks)
     running: dict[Future[Result], tuple[_Key, Task]] = {}
-    ahead = hands.width * _AHEAD if hands.width > 1 else 1
     while True:
-        for key, task in islice(rest, ahead - len(running)):
-            running[hands.executor.submit(run_task, task)] = (key, task)
+        for key, task in islice(rest, hands.ahead - len(running)):
+            running[hands.submit(task)] = (key, task)
         if not running:
             return
         done, _ = wait(running, hands.deadline or None, FIRST_COMPLETED)

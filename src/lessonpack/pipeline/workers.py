@@ -49,12 +49,17 @@ class Here(Executor):
 
 
 class Workers(Executor):
-    """A number of processes. `deadline` is in seconds for each task, None for no end."""
+    """A number of processes. `deadline` is in seconds for each task, None for no end.
 
-    def __init__(self, number: int, deadline: float | None) -> None:
+    They may be of several `sides`, by turns: each does what is given to its own side alone, and so
+    loads no more than that needs. A task of no side is for the first.
+    """
+
+    def __init__(self, number: int, deadline: float | None, sides: int = 1) -> None:
         self.deadline = deadline
         self._ending = False
-        self._work: SimpleQueue[tuple[Future[Any], Any] | None] = SimpleQueue()
+        self._work: list[SimpleQueue[tuple[Future[Any], Any] | None]] = [SimpleQueue() for _ in range(sides)]
+        self.sides = tuple(map(_Side, self._work))
         fork = can_fork()
         self._children = [_fork(deadline) if fork else _start(deadline) for _ in range(number)]
         # Only now, as a process is forked while it has one thread.
@@ -63,27 +68,29 @@ class Workers(Executor):
             thread.start()
 
     def submit(self, fn: Callable[_P, _T], /, *args: _P.args, **kwargs: _P.kwargs) -> Future[_T]:
-        future: Future[_T] = Future()
-        self._work.put((future, (fn, args, kwargs)))
-        return future
+        return self.sides[0].submit(fn, *args, **kwargs)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """End the workers: once all is done, or, with `cancel_futures`, at once."""
         self._ending = cancel_futures
         if cancel_futures:
-            with suppress(Empty):
-                while (work := self._work.get_nowait()) is not None:
-                    work[0].cancel()
+            for queue in self._work:
+                with suppress(Empty):
+                    while (work := queue.get_nowait()) is not None:
+                        work[0].cancel()
             for child in self._children:
                 with suppress(OSError):
                     child.kill()
-        for _ in self._threads:
-            self._work.put(None)
+        for place in range(len(self._threads)):
+            self._queue_of(place).put(None)
         for thread in self._threads if wait else ():
             thread.join()
 
+    def _queue_of(self, place: int) -> SimpleQueue[tuple[Future[Any], Any] | None]:
+        return self._work[place % len(self._work)]
+
     def _serve(self, place: int) -> None:
-        while (work := self._work.get()) is not None:
+        while (work := self._queue_of(place).get()) is not None:
             future, call = work
             if not future.set_running_or_notify_cancel():
                 continue
@@ -98,6 +105,18 @@ class Workers(Executor):
             except BaseException as error:
                 future.set_exception(error)
         self._children[place].end()
+
+
+class _Side(Executor):
+    """What gives tasks to the workers of one side."""
+
+    def __init__(self, queue: SimpleQueue[tuple[Future[Any], Any] | None]) -> None:
+        self._queue = queue
+
+    def submit(self, fn: Callable[_P, _T], /, *args: _P.args, **kwargs: _P.kwargs) -> Future[_T]:
+        future: Future[_T] = Future()
+        self._queue.put((future, (fn, args, kwargs)))
+        return future
 
 
 class _Child(NamedTuple):

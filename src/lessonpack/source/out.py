@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import count
@@ -133,7 +132,7 @@ def _lock_at_once(path: Path) -> int | None:
 
     None where it isn't had at once, for whatever reason: filelock waits, and knows every system.
     """
-    if sys.platform == "win32":
+    if not hasattr(os, "O_NOFOLLOW"):  # Windows
         return None
     import fcntl
 
