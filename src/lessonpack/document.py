@@ -81,14 +81,14 @@ class Paragraph(Struct, frozen=True, gc=False, cache_hash=True):
 ListKind = Literal["bullet", "number", "letter", "tick", "plain", "label"]
 
 
-class Item(Struct, frozen=True, gc=False):
+class Item(Struct, frozen=True, gc=False, cache_hash=True):
     """One entry of a list; `level` 0 is the outermost."""
 
     paragraph: Paragraph
     level: int = 0
 
 
-class ItemList(Struct, frozen=True, gc=False):
+class ItemList(Struct, frozen=True, gc=False, cache_hash=True):
     """A list: bullets, 1. 2. 3., A B C, empty boxes to tick, or nothing at all before the items.
 
     `labels` stand, bold, before those of a `label` list: one each; where it is empty, the item goes on
@@ -104,7 +104,7 @@ class ItemList(Struct, frozen=True, gc=False):
 SpaceKind = Literal["lines", "box", "blank"]
 
 
-class Space(Struct, frozen=True, gc=False):
+class Space(Struct, frozen=True, gc=False, cache_hash=True):
     """Room to write in: ruled lines, an empty box, or plain blank room, `lines` × 8 mm high.
 
     `answer` is what teachers see set in that room; it must fit there, in the answer's face.
@@ -116,7 +116,7 @@ class Space(Struct, frozen=True, gc=False):
     origin: Span | None = None
 
 
-class Question(Struct, frozen=True, gc=False):
+class Question(Struct, frozen=True, gc=False, cache_hash=True):
     """A numbered question: `label` hangs in a column of its own ("4", or "b" for a part).
 
     `marks` are printed at the right margin of the prompt's last line, 0 for none.
@@ -131,7 +131,7 @@ class Question(Struct, frozen=True, gc=False):
     origin: Span | None = None
 
 
-class Option(Struct, frozen=True, gc=False):
+class Option(Struct, frozen=True, gc=False, cache_hash=True):
     """One choice with its letter. `right` is None where nobody may know, else whether it is right."""
 
     letter: str
@@ -139,13 +139,13 @@ class Option(Struct, frozen=True, gc=False):
     right: bool | None = None
 
 
-class Options(Struct, frozen=True, gc=False):
+class Options(Struct, frozen=True, gc=False, cache_hash=True):
     """Choices to pick from; the layout takes as many columns as their words allow (4, 2 or 1)."""
 
     options: tuple[Option, ...]
 
 
-class Cell(Struct, frozen=True, gc=False):
+class Cell(Struct, frozen=True, gc=False, cache_hash=True):
     """A table's cell: paragraphs, lists or spaces."""
 
     blocks: tuple[Block, ...]
@@ -157,7 +157,7 @@ class Column(Struct, frozen=True, gc=False):
     share: float = 1
 
 
-class Table(Struct, frozen=True, gc=False):
+class Table(Struct, frozen=True, gc=False, cache_hash=True):
     """A table with one header row, repeated wherever it is split between rows.
 
     `alt` says in a sentence what the table is for. `row_headers`: the first column heads its row.
@@ -194,7 +194,7 @@ class Picture(Struct, frozen=True, gc=False):
 PanelKind = Literal["card", "task", "note", "choice", "chosen", "faded", "step", "current"]
 
 
-class Panel(Struct, frozen=True, gc=False):
+class Panel(Struct, frozen=True, gc=False, cache_hash=True):
     """Paragraphs and lists in a box of their own.
 
     `card`: a character, a theme. `task`: what to do. `note`: set apart. `choice`: an option on a
@@ -208,14 +208,14 @@ class Panel(Struct, frozen=True, gc=False):
     origin: Span | None = None
 
 
-class Grid(Struct, frozen=True, gc=False):
+class Grid(Struct, frozen=True, gc=False, cache_hash=True):
     """Blocks in rows of equal width; all of a row are as high as its highest."""
 
     cells: tuple[Block, ...]
     columns: int = 2
 
 
-class Columns(Struct, frozen=True, gc=False):
+class Columns(Struct, frozen=True, gc=False, cache_hash=True):
     """Blocks that flow down one column, then the next; the columns end as level as they can."""
 
     blocks: tuple[Block, ...]
@@ -244,7 +244,7 @@ class Tie(Struct, frozen=True, gc=False):
     label: str
 
 
-class TieMap(Struct, frozen=True, gc=False):
+class TieMap(Struct, frozen=True, gc=False, cache_hash=True):
     """Names in boxes, tied by labelled lines. `alt` says the same in sentences."""
 
     names: tuple[tuple[str, str], ...]  # (key, name to show)
@@ -260,7 +260,7 @@ class Timer(Struct, frozen=True, gc=False):
     label: str
 
 
-class Keep(Struct, frozen=True, gc=False):
+class Keep(Struct, frozen=True, gc=False, cache_hash=True):
     """Blocks that stay on one page together, as far as a page can hold them."""
 
     blocks: tuple[Block, ...]
