@@ -7,7 +7,7 @@ Nothing below the command line prints, logs or raises for them.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Literal
 
 from msgspec import Struct
@@ -38,8 +38,10 @@ class Problem(Struct, frozen=True, gc=False):
 Problems = tuple[Problem, ...]
 
 
-def has_errors(problems: Iterable[Problem]) -> bool:
+def has_errors(problems: Collection[Problem]) -> bool:
     """Tell whether any problem forbids building; warnings do not."""
+    if not problems:  # as nearly always, and asked for each of many lessons
+        return False
     return any(problem.severity == "error" for problem in problems)
 
 

@@ -62,9 +62,9 @@ def _build(site: Site, report: Report) -> None:
     plans = [plan for unit in units for plan in _plan_unit(unit, site)]
     report.lessons = len(plans)
     outcomes = dict(_settle(plans, site))
+    places = iter(range(len(plans)))
     for unit in units:
-        done = [outcomes[place] for place, plan in enumerate(plans) if plan.folder is unit.folder]
-        _tell_unit(unit, done, store, report)
+        _tell_unit(unit, [outcomes[next(places)] for _ in unit.folder.lessons], store, report)
     remember(workspace, units, store)
 
 
@@ -75,8 +75,9 @@ def _name_products() -> tuple[str, ...]:
 
 
 def _plan_unit(unit: UnitState, site: Site) -> Iterator[LessonPlan]:
+    unit_stands = unit.stands
     for file in unit.folder.lessons:
-        stands = unit.stands and file.whole and file.path not in unit.clashing
+        stands = unit_stands and file.whole and file.path not in unit.clashing
         plan = site.settled.plan(unit.folder, file, stands=stands)
         yield plan or plan_lesson(unit.folder, file, (site.order, site.store), stands=stands)
 

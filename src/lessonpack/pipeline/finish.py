@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from lessonpack.errors import Problems
-from lessonpack.pipeline.place import New, Placed, Shelf, place_files, tell_kept_again
+from lessonpack.pipeline.place import NOTHING_PLACED, New, Placed, Shelf, place_files, tell_kept_again
 from lessonpack.pipeline.plan import LessonPlan
 from lessonpack.pipeline.task import File, Result, merge_problems, stands
 from lessonpack.store.records import Record, Written
@@ -21,34 +21,31 @@ from lessonpack.store.store import Store
 class Outcome(Struct, frozen=True):
     """What has become of a lesson, or of a week: `keys` are those of the files that it should have.
 
-    `stands` tells that they are right.
+    `stands` tells that they are right. `problems` are all that is wrong with it, but for what the disk
+    refused, which is told by `placed`; `pages` are those of each file that is in place.
     """
 
     record: Record
     keys: Mapping[str, str]
     stands: bool
-    placed: Placed = Placed()
+    placed: Placed
+    problems: Problems
+    pages: Mapping[str, int]
+
+    @classmethod
+    def of(
+        cls, record: Record, keys: Mapping[str, str], stands: bool, placed: Placed = NOTHING_PLACED
+    ) -> Outcome:
+        """Return what a record says of files with these keys."""
+        files = [(name, key, record.files[name]) for name, key in keys.items() if name in record.files]
+        own = [written.problems for _, key, written in files if written.problems and written.tried == key]
+        problems = merge_problems(record.problems, *own) if own or record.problems else ()
+        pages = {name: written.pages for name, key, written in files if stands and written.key == key}
+        return cls(record, keys, stands, placed, problems, pages)
 
     @property
     def title(self) -> str:
         return self.record.title
-
-    @property
-    def problems(self) -> Problems:
-        """What is wrong with it; what the disk refused is told by `placed`."""
-        own = (written.problems for name, written in self.files.items() if written.tried == self.keys[name])
-        return merge_problems(self.record.problems, *own)
-
-    @property
-    def files(self) -> Mapping[str, Written]:
-        return {name: self.record.files[name] for name in self.keys if name in self.record.files}
-
-    @property
-    def pages(self) -> Mapping[str, int]:
-        """The pages of each file that is in place."""
-        if not self.stands:
-            return {}
-        return {name: file.pages for name, file in self.files.items() if file.key == self.keys[name]}
 
     @property
     def up_to_date(self) -> int:
@@ -57,12 +54,10 @@ class Outcome(Struct, frozen=True):
 
 def reuse_lesson(plan: LessonPlan, store: Store) -> Outcome:
     """Return the outcome of a lesson of which everything is known and there."""
-    outcome = Outcome(plan.record, plan.keys, stands=_is_right(plan, plan.record))
-    if not outcome.stands:
-        return outcome
-    shelf = shelf_of(plan, store)
-    kept = tuple(one for written in outcome.files.values() for one in tell_kept_again(shelf, written))
-    return replace(outcome, placed=Placed(kept=kept))
+    right, files = _is_right(plan, plan.record), plan.record.files
+    beside = [files[name] for name in plan.keys if name in files and files[name].kept] if right else []
+    kept = tuple(one for written in beside for one in tell_kept_again(shelf_of(plan, store), written))
+    return Outcome.of(plan.record, plan.keys, right, Placed(kept=kept) if kept else NOTHING_PLACED)
 
 
 def finish_lesson(plan: LessonPlan, result: Result, store: Store) -> Outcome:
@@ -71,7 +66,7 @@ def finish_lesson(plan: LessonPlan, result: Result, store: Store) -> Outcome:
         store.put_by(f"pictures/{picture.digest}", picture)
     if result.lost:
         title = plan.record.title or result.title
-        return Outcome(Record(title, problems=result.problems), plan.keys, stands=False)
+        return Outcome.of(Record(title, problems=result.problems), plan.keys, False)
     files = dict(plan.record.files)
     for file in result.files:
         files[file.product] = _tried(files.get(file.product), file, plan.keys[file.product])
@@ -79,14 +74,14 @@ def finish_lesson(plan: LessonPlan, result: Result, store: Store) -> Outcome:
     shelf, right = shelf_of(plan, store), _is_right(plan, record)
     if not right:
         store.save(plan.name, record)
-        return Outcome(record, plan.keys, right)
+        return Outcome.of(record, plan.keys, right)
     keys = plan.keys
     news = [_new(file, keys[file.product]) for file in result.files if not file.same]
     placed = place_files(shelf, record, news)
     old = (files[name] for name in plan.keys if name not in {new.product for new in news})
     kept = tuple(one for written in old for one in tell_kept_again(shelf, written))
     placed = replace(placed, kept=(*placed.kept, *kept))
-    return Outcome(store.record(plan.name), plan.keys, right, placed)
+    return Outcome.of(store.record(plan.name), plan.keys, right, placed)
 
 
 def shelf_of(plan: LessonPlan, store: Store) -> Shelf:

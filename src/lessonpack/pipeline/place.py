@@ -65,6 +65,9 @@ class Placed(Struct, frozen=True):
     problems: Problems = ()
 
 
+NOTHING_PLACED = Placed()
+
+
 def place_files(shelf: Shelf, record: Record, files: Iterable[New]) -> Placed:
     """Write files that are not there yet; the record, with what else it says, is saved with them."""
     spots = [(new, _find(shelf, record, new)) for new in files]

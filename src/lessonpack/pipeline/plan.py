@@ -56,11 +56,16 @@ class LessonPlan(Struct, frozen=True):
     @property
     def name(self) -> str:
         """Its record's name, and with that its folder's."""
-        return f"{self.folder.slug}/lessons/{self.file.slug}"
+        return record_name(self.folder, self.file)
 
     @property
     def place(self) -> str:
         return f"{self.folder.slug}/{self.file.slug}"
+
+
+def record_name(folder: UnitFolder, file: LessonFile) -> str:
+    """Return what the record of a lesson's files is called."""
+    return f"{folder.slug}/lessons/{file.slug}"
 
 
 def make_key(*parts: object) -> str:
@@ -74,7 +79,7 @@ def plan_lesson(
     """Find out what of a lesson has to be made."""
     order, store = around
     pictures = tuple(_see(Text(name, file.span), folder, store) for name in file.sheet.pictures)
-    record = store.record(f"{folder.slug}/lessons/{file.slug}")
+    record = store.record(record_name(folder, file))
     unit, lesson = folder.source, file.sheet.source
     key = make_key(
         store.index.program,

@@ -8,10 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from msgspec.structs import replace
-
 from lessonpack.pipeline.finish import Outcome
-from lessonpack.pipeline.plan import LessonPlan
+from lessonpack.pipeline.plan import LessonPlan, record_name
 from lessonpack.source.workspace import LessonFile, Memory, UnitFolder
 
 
@@ -29,16 +27,19 @@ class Settled:
 
     def plan(self, folder: UnitFolder, file: LessonFile, *, stands: bool) -> LessonPlan | None:
         """Return the plan of a lesson that is as it was."""
-        plan, _ = self._lessons.get(f"{folder.slug}/lessons/{file.slug}", (None, None))
+        plan, _ = self._lessons.get(record_name(folder, file), (None, None))
         if plan is None or plan.stands != stands or plan.folder.source is not folder.source:
             return None
         same = plan.file.sheet is file.sheet and plan.file.number == file.number
-        return replace(plan, folder=folder) if same else None
+        return plan if same else None
 
     def outcome(self, plan: LessonPlan) -> Outcome | None:
         """Return what has become of a lesson that is as it was."""
         known = self._lessons.get(plan.name)
-        return known[1] if known and known[0].key == plan.key and known[0].stands == plan.stands else None
+        if known is None:
+            return None
+        same = known[0] is plan or (known[0].key == plan.key and known[0].stands == plan.stands)
+        return known[1] if same else None
 
     def keep(self, plan: LessonPlan, outcome: Outcome) -> None:
         self._lessons[plan.name] = (plan, outcome)

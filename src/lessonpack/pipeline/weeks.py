@@ -38,7 +38,7 @@ def _place(unit: UnitState, week: WeekFile, outcomes: Sequence[Outcome], store: 
             for name, stamp in ((file.spot, file.stamp), *file.kept)
         ):
             kept = tuple(one for file in made.values() for one in tell_kept_again(shelf, file))
-            return Outcome(record, dict.fromkeys(made, key), True, Placed(kept=kept))
+            return Outcome.of(record, dict.fromkeys(made, key), True, Placed(kept=kept))
     return _write(unit, week, outcomes, (shelf, record, key))
 
 
@@ -72,8 +72,8 @@ def _write(
     record = replace(record, title=bare_text(week.week.week), key=key, problems=problems)
     if not text:
         shelf.store.save(shelf.name, record)
-        return Outcome(record, {}, True)
+        return Outcome.of(record, {}, True)
     name = PRINT_LIST.format(week=week.slug)
     new = New(NAME, name, "line", text.count("\n"), text.encode(), key)
     placed = place_files(shelf, record, [new])
-    return Outcome(shelf.store.record(shelf.name), {NAME: key}, True, placed)
+    return Outcome.of(shelf.store.record(shelf.name), {NAME: key}, True, placed)

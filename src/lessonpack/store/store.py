@@ -39,6 +39,7 @@ class Store:
         self.index = self._saved = index
         self._changed = False
         self.stamps: dict[str, Stamp] = {}
+        self._pruned: dict[str, frozenset[str]] = {}
 
     def know_products(self, name_all: Callable[[], tuple[str, ...]]) -> None:
         """See to it that the index knows all products; it is asked once for each program."""
@@ -124,7 +125,10 @@ class Store:
 
     def prune(self, unit: str, lessons: Iterable[str]) -> None:
         """Forget the lessons of a unit that are neither among these nor in the folder of finished files."""
-        there = set(lessons)
+        there = frozenset(lessons)
+        if self._pruned.get(unit) == there:
+            return
+        self._pruned[unit] = there
         for kind in ("lessons", "decks"):
             folder = self.folder / unit / kind
             for name in _names(folder) if self._is_own(unit, kind) else ():
