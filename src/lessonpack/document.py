@@ -49,7 +49,7 @@ Role = Literal[
 OUTLINE_RANK: dict[Role, int] = {"title": 1, "cover": 1, "heading": 2, "subheading": 3, "card_title": 4}
 
 
-class Run(Struct, frozen=True, gc=False, cache_hash=True):
+class Run(Struct, frozen=True, gc=False, cache_hash=True, omit_defaults=True):
     """Text of one kind within a paragraph.
 
     `blank` marks a gap to be filled in: its text is the underscores that fix the gap's width, and

@@ -271,14 +271,13 @@ def test_links_out_of_the_folder_are_not_read(here: Path) -> None:
 
 def test_what_the_disk_refuses_is_a_problem(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write_files(here, DOOR)
-    opened = Path.open
 
-    def refuse(path: Path, mode: str) -> object:
-        if path.name == "2-wall.yml":
-            raise PermissionError(13, "Permission denied", str(path))
-        return opened(path, mode)
+    def refuse(path: str, mode: str) -> object:
+        if path.endswith("2-wall.yml"):
+            raise PermissionError(13, "Permission denied", path)
+        return Path(path).open(mode)
 
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr("lessonpack.source.workspace.open", refuse, raising=False)
     workspace, problems = read_workspace([Path("lessons")])
     assert "2-the-wall" not in listed(workspace)["lessons/door"]
     assert told(problems) == [

@@ -33,7 +33,7 @@ _REMEMBERED = 4
 # A worker may have threads; the writers' libraries have state that threads would share.
 _ALONE = Lock()
 # A place in a source, which no file shows; in a text, quotation marks have a backslash before them.
-_ORIGIN = re.compile(rb'"origin":(?:null|\{"file":"(?:[^"\\]|\\.)*","line":\d+,"column":\d+\}),?')
+_ORIGIN = re.compile(rb'"origin":(?:null|\{"file":"[^"\\]*(?:\\.[^"\\]*)*","line":\d+,"column":\d+\}),?')
 
 
 def split_task(task: Task) -> tuple[Task, ...]:

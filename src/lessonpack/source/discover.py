@@ -6,6 +6,7 @@ In: the paths a teacher named. Out: one `Found` for each unit, in order, and pro
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -51,12 +52,18 @@ def discover(paths: Iterable[Path]) -> tuple[tuple[Found, ...], Problems]:
 
 def _yaml_files(folder: Path) -> list[Path]:
     """Return a folder's YAML files, hidden ones left out, in the order a person would put them."""
-    files = [path for path in folder.iterdir() if _is_yaml(path) and path.is_file()]
-    return sorted(files, key=lambda path: (natural_order(path.name), path.name))
+    with os.scandir(folder) as found:
+        names = [entry.name for entry in found if _is_yaml(entry.name) and _is_file(entry)]
+    return [folder / name for name in sorted(names, key=lambda name: (natural_order(name), name))]
 
 
-def _is_yaml(path: Path) -> bool:
-    return path.suffix.lower() in ENDINGS and not path.name.startswith(".")
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    # Of a link that leads round in a circle an entry would raise.
+    return entry.is_file(follow_symlinks=False) or os.path.isfile(entry.path)
+
+
+def _is_yaml(name: str) -> bool:
+    return name.lower().endswith(ENDINGS) and not name.startswith(".")
 
 
 def _both(one: Found | None, other: Found) -> Found:
@@ -71,7 +78,7 @@ def _look_at(path: Path) -> tuple[tuple[Found, ...], Problems]:
         return _look_in(path)
     if not path.exists():
         return (), (_not_there(path),)
-    if not path.is_file() or not _is_yaml(path):
+    if not path.is_file() or not _is_yaml(path.name):
         hint = "Name a lesson's .yaml file, a unit's folder, or the folder of all units."
         return (), (Problem(f"{shown_path(path)} is no lesson", Span(shown_path(path)), hint),)
     found = _unit_in(path.parent)

@@ -152,10 +152,14 @@ def _lock_at_once(path: Path) -> int | None:
 
 def _sweep(folder: Path) -> None:
     """Remove what a build left behind that was stopped while it wrote."""
-    for where, _, files in os.walk(folder):
-        for name in files:
-            if name.startswith(_PREFIX) and name.endswith(_SUFFIX):
-                remove_file(Path(where, name))
+    folders = [os.fspath(folder)]
+    while folders:
+        with contextlib.suppress(OSError), os.scandir(folders.pop()) as found:
+            for entry in found:
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(entry.path)
+                elif entry.name.startswith(_PREFIX) and entry.name.endswith(_SUFFIX):
+                    remove_file(entry.path)
 
 
 def _explain(error: OSError | UnicodeError, path: Path) -> Problem:
