@@ -93,8 +93,8 @@ class Rect(Struct, frozen=True, gc=False):
     def overlaps(self, other: Rect) -> bool:
         """Tell whether the two share an area, beyond `TOLERANCE`; touching edges do not overlap."""
         return (
-            self.x < other.right - TOLERANCE
-            and other.x < self.right - TOLERANCE
-            and self.y < other.bottom - TOLERANCE
-            and other.y < self.bottom - TOLERANCE
+            self.x < other.x + other.width - TOLERANCE
+            and other.x < self.x + self.width - TOLERANCE
+            and self.y < other.y + other.height - TOLERANCE
+            and other.y < self.y + self.height - TOLERANCE
         )

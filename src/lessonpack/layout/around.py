@@ -17,7 +17,7 @@ from lessonpack.geometry import TOLERANCE, Point, Pt, Size
 from lessonpack.layout.fragments import Fragment
 
 
-class Around(Struct, frozen=True):
+class Around(Struct, frozen=True, gc=False):
     """A fragment that is another one in all that it does not say itself."""
 
     inner: Fragment
@@ -54,7 +54,7 @@ class Around(Struct, frozen=True):
         return self.inner.place(at)
 
 
-class Kept(Around, frozen=True):
+class Kept(Around, frozen=True, gc=False):
     """A fragment that is cut only where a whole page cannot hold it, or `hole` points were left blank."""
 
     hole: Pt = math.inf
@@ -68,7 +68,7 @@ class Kept(Around, frozen=True):
         return (replace(self, inner=parts[0]), replace(self, inner=parts[1])) if parts else None
 
 
-class Glued(Around, frozen=True):
+class Glued(Around, frozen=True, gc=False):
     """A fragment that no page may end with."""
 
     @property
@@ -76,7 +76,7 @@ class Glued(Around, frozen=True):
         return True
 
 
-class Spaced(Around, frozen=True):
+class Spaced(Around, frozen=True, gc=False):
     """A fragment with other space around it."""
 
     before: Pt = 0
@@ -91,7 +91,7 @@ class Spaced(Around, frozen=True):
         return self.after
 
 
-class Dropped(Around, frozen=True):
+class Dropped(Around, frozen=True, gc=False):
     """A fragment moved down within its place, so that baselines meet."""
 
     by: Pt = 0
@@ -107,7 +107,7 @@ class Dropped(Around, frozen=True):
         return self.inner.place(at.moved(0, self.by))
 
 
-class Grouped(Around, frozen=True):
+class Grouped(Around, frozen=True, gc=False):
     """A fragment whose frames belong together in the sense of `meaning`.
 
     `frame` holds them once they are placed: the same wherever that is.
@@ -129,7 +129,7 @@ class Grouped(Around, frozen=True):
         return (Placed(at, frame),) if frame.items else ()
 
 
-class Fixed(Struct, frozen=True):
+class Fixed(Struct, frozen=True, gc=False):
     """Frames in fixed places; never cut."""
 
     width: Pt
@@ -147,14 +147,14 @@ class Fixed(Struct, frozen=True):
         return tuple(Placed(placed.at.moved(at.x, at.y), placed.frame) for placed in self.frames)
 
 
-class Beside(Struct, frozen=True):
+class Beside(Struct, frozen=True, gc=False):
     """A fragment and how far right of the row's left edge it stands."""
 
     x: Pt
     fragment: Fragment
 
 
-class Row(Struct, frozen=True):
+class Row(Struct, frozen=True, gc=False):
     """Fragments side by side, their tops level; as high as the highest of them."""
 
     width: Pt

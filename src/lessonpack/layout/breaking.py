@@ -35,14 +35,14 @@ class BrokenLine(NamedTuple):
     width: float
 
 
-class BrokenText(Struct, frozen=True):
+class BrokenText(Struct, frozen=True, gc=False):
     """Pieces, and how they fall into lines; even an empty text has one line."""
 
     pieces: Pieces
     lines: tuple[BrokenLine, ...]
 
 
-class Measure(Struct, frozen=True):
+class Measure(Struct, frozen=True, gc=False):
     """What a paragraph is broken by: its style, size, and the width of a line."""
 
     style: TextStyle

@@ -18,7 +18,7 @@ from lessonpack.layout.flow import flow_height, place_flow
 from lessonpack.layout.fragments import Fragment
 
 
-class Closed(Struct, frozen=True):
+class Closed(Struct, frozen=True, gc=False):
     """A fragment with the line that closes it; where both are cut, some of `inner` goes along."""
 
     inner: Fragment

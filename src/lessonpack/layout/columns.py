@@ -28,7 +28,7 @@ _SHORT = 4
 Flow = tuple[Fragment, ...]
 
 
-class ColumnsFragment(Struct, frozen=True):
+class ColumnsFragment(Struct, frozen=True, gc=False):
     """Columns side by side, `step` apart, on pages with so much `room`."""
 
     width: Pt

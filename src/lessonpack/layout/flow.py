@@ -17,7 +17,7 @@ from lessonpack.geometry import TOLERANCE, Point, Pt
 from lessonpack.layout.fragments import Fragment
 
 
-class Cut(Struct, frozen=True):
+class Cut(Struct, frozen=True, gc=False):
     """`head` stands above the cut; `tail` is the rest of its last fragment, if that was split.
 
     What has not been reached begins at index `after`. `overfull` is a fragment of the head that
@@ -44,7 +44,7 @@ def flow_height(fragments: Iterable[Fragment], least: Pt = 0) -> Pt:
     return height
 
 
-class Room(Struct, frozen=True):
+class Room(Struct, frozen=True, gc=False):
     """A page to fill: its height, the least gap, and whether nothing stands above on it."""
 
     height: Pt
@@ -91,7 +91,7 @@ def _cut_at(fragments: Sequence[Fragment], span: tuple[int, int], left: Pt, room
     return Cut((crossing,), None, index + 1, overfull=crossing)
 
 
-class Stack(Struct, frozen=True):
+class Stack(Struct, frozen=True, gc=False):
     """Fragments below each other, at least `least` apart."""
 
     width: Pt

@@ -32,7 +32,7 @@ def _make_row(cells: list[Fragment], width: Pt, step: Pt) -> Fragment:
     return Kept(Spaced(LevelRow(row)))
 
 
-class LevelRow(Around, frozen=True):
+class LevelRow(Around, frozen=True, gc=False):
     """A row whose panels all reach down to its lower edge, on every page it stands on.
 
     `level` is that row, made when it is first placed.

@@ -40,7 +40,7 @@ Flow = tuple[Fragment, ...]
 Blocks = tuple[Block, ...]
 
 
-class Trial(Struct, frozen=True):
+class Trial(Struct, frozen=True, gc=False):
     """A flow at one tier: its pages, the problems of its text, and whether all of it fits."""
 
     flow: Flow
@@ -50,7 +50,7 @@ class Trial(Struct, frozen=True):
     tier: int = 0
 
 
-class Place(Struct, frozen=True):
+class Place(Struct, frozen=True, gc=False):
     """A slot, and the context in which its blocks are measured; `first` is the largest tier tried.
 
     `origin`: what is wrong with something that has no place of its own is told there.

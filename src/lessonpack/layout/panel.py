@@ -26,7 +26,7 @@ _TICK_LINE: Pt = 4
 _TICK_GAP: Pt = 8
 
 
-class PanelFragment(Struct, frozen=True):
+class PanelFragment(Struct, frozen=True, gc=False):
     """`inner` inside `insets` on a ground at least `least` high; `space` is wished around it.
 
     `frame` is made when it is first placed: the same wherever that is.

@@ -19,7 +19,7 @@ _POINTS_PER_PIXEL = 72 / 96
 _PAPER_SHARE = 0.4
 
 
-class PictureFragment(Struct, frozen=True):
+class PictureFragment(Struct, frozen=True, gc=False):
     """A picture and the caption below it, as wide as their place, from its left edge."""
 
     width: Pt

@@ -23,7 +23,7 @@ from lessonpack.layout.text import TextFragment, text_fragment
 _LABEL_GAP = 0.5
 
 
-class MarkedText(Struct, frozen=True):
+class MarkedText(Struct, frozen=True, gc=False):
     """A prompt with its marks at the right end of its last line."""
 
     width: Pt

@@ -6,6 +6,8 @@ which becomes a `SetParagraph` once its place in a frame is known.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -25,10 +27,11 @@ from lessonpack.writing.direction import Direction, is_turning, text_direction
 GAP_MARGIN = 0.3
 # A lesson sets four hundred; more than those of the last ones are not worth their room.
 _MOST_KNOWN = 3000
+_MOST_STYLES = 512
 _OPPOSITE: dict[Align, Align] = {"left": "right", "center": "center", "right": "left"}
 
 
-class Setting(Struct, frozen=True):
+class Setting(Struct, frozen=True, gc=False):
     """Lines `first` up to `last` of a broken paragraph, `turning` if any of it runs from right to left.
 
     `width` is the room between the text's left edge, at `indent`, and the frame's right one.
@@ -78,14 +81,15 @@ def set_paragraph(
 ) -> Setting:
     """Set a paragraph between edges `width` apart, in its role's style or another of its size.
 
-    What was set before is taken as it was, in this document or another, whatever place it came from: it
-    gets its own. But what is wrong with a text is told each time.
+    What was set before is taken as it was, in this document or another, whatever place it came from and
+    whatever stood around it: it gets its own place and style. But what is wrong with a text is told
+    each time.
     """
     role = paragraph.role
     style = style or context.style(role)
     size = context.size(role)
     way = (context.family, context.slides, context.language, context.division, context.direction)
-    key = (paragraph.runs, role, width, style, size, way)
+    key = (paragraph.runs, role, width, _bare(style), size, way)
     setting = _known.get(key)
     if setting is None:
         wrong = len(context.problems)
@@ -94,10 +98,19 @@ def set_paragraph(
             if len(_known) >= _MOST_KNOWN:
                 _known.clear()
             _known[key] = setting
-    elif setting.paragraph.origin != paragraph.origin:
-        own = Paragraph(setting.paragraph.runs, role, paragraph.origin)
-        return replace(setting, paragraph=own)
-    return setting
+        return setting
+    if setting.style.align != style.align:
+        style = replace(style, align=setting.style.align)
+    if setting.style == style and setting.paragraph.origin == paragraph.origin:
+        return setting
+    own = Paragraph(setting.paragraph.runs, role, paragraph.origin)
+    return replace(setting, paragraph=own, style=style)
+
+
+@lru_cache(_MOST_STYLES)
+def _bare(style: TextStyle) -> TextStyle:
+    """Return what of a style matters to a paragraph's lines."""
+    return TextStyle((), style.factor, style.bold, style.italic, align=style.align)
 
 
 def _set_paragraph(context: MeasureContext, paragraph: Paragraph, width: Pt, style: TextStyle) -> Setting:

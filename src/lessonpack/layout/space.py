@@ -35,7 +35,7 @@ _CLEAR: Pt = 4
 _PAGE_LINES = 24
 
 
-class SpaceFragment(Struct, frozen=True):
+class SpaceFragment(Struct, frozen=True, gc=False):
     """`lines` × `pitch` points of room. `answer` is set from its top; lines under it are left out.
 
     `whole`: it is cut only where a whole page cannot hold it. `alt` is what is said of the room.

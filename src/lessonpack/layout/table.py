@@ -30,7 +30,7 @@ from lessonpack.look import Medium, TableStyle
 _MOST_MEDIA = 32
 
 
-class RowFragment(Struct, frozen=True):
+class RowFragment(Struct, frozen=True, gc=False):
     """One stack a cell; `least` is the height of an empty row. `continued`: it began on the page before."""
 
     cells: tuple[Stack, ...]
@@ -80,7 +80,7 @@ def make_row(cells: Iterable[Stack], padding: Pt, least: Pt) -> RowFragment:
     return RowFragment(stacks, max(height, least), padding, least)
 
 
-class TableFragment(Struct, frozen=True):
+class TableFragment(Struct, frozen=True, gc=False):
     """Measured rows below a header, which stands on each piece. `piece` counts them from 0.
 
     `whole`: rows are never cut, as on slides. A row is parted between the paragraphs of its cells

@@ -19,7 +19,7 @@ from lessonpack.layout.setting import longest_word, natural_width
 _LEAST_ROOM, _GOOD_ROOM = 2, 6
 
 
-class Need(Struct, frozen=True):
+class Need(Struct, frozen=True, gc=False):
     """A column's widest word, its widest line unbroken, and its share; share 0 is its content's."""
 
     least: Pt

@@ -24,7 +24,7 @@ _TOGETHER = 2
 Settings = tuple[Setting, ...]
 
 
-class Box(Struct, frozen=True):
+class Box(Struct, frozen=True, gc=False):
     """What is around a frame's text. `least`: the frame is at least so high."""
 
     insets: Insets = Insets()
@@ -34,7 +34,7 @@ class Box(Struct, frozen=True):
     least: Pt = 0
 
 
-class TextFragment(Struct, frozen=True):
+class TextFragment(Struct, frozen=True, gc=False):
     """Settings in one frame. `whole`: paragraphs are cut only when forced, as on slides.
 
     `frame` is made when it is first placed: the same wherever that is.

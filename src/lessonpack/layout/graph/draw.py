@@ -180,10 +180,14 @@ def _open_threads(layout: _Layout, room: Room) -> list[Thread | None]:
     threads: list[Thread | None] = []
     for a, b in pairs_of(len(layout.boxes)):
         thread = _thread(layout.boxes[a], layout.boxes[b], (), room.radius)
-        others = (box for place, box in enumerate(grown_boxes) if place not in (a, b))
-        blocked = any(span_inside(box, thread.start, thread.end) for box in others)
-        threads.append(None if blocked else thread)
+        others = [box for place, box in enumerate(grown_boxes) if place not in (a, b)]
+        threads.append(None if _blocked(thread, others) else thread)
     return threads
+
+
+def _blocked(thread: Thread, boxes: Sequence[Rect]) -> bool:
+    start, end = thread.start, thread.end
+    return any(span_inside(box, start, end) for box in boxes)
 
 
 def _label_cost(thread: Thread | None, shapes: tuple[Size, ...], layout: _Layout) -> float:

@@ -96,14 +96,17 @@ def _around(thread: Thread, share: float, shape: Size) -> Rect:
 
 def _hidden(rect: Rect, thread: Thread, ground: Ground) -> float | None:
     """Return how much of its line a label hides; None where it is too near the line's ends or a box."""
-    hidden = span_inside(rect, thread.start, thread.end)
+    start, end = thread.start, thread.end
+    hidden = span_inside(rect, start, end)
     if hidden is None or not Rect(0, 0, ground.size.width, ground.size.height).contains(rect):
         return None
-    length = math.dist((thread.start.x, thread.start.y), (thread.end.x, thread.end.y))
-    if min(hidden[0], 1 - hidden[1]) * length < ground.clear:
+    if min(hidden[0], 1 - hidden[1]) * math.dist((start.x, start.y), (end.x, end.y)) < ground.clear:
         return None
-    wide = grown(rect, ground.clear)
-    return None if any(wide.overlaps(box) for box in ground.boxes) else hidden[1] - hidden[0]
+    overlaps = grown(rect, ground.clear).overlaps
+    for box in ground.boxes:
+        if overlaps(box):
+            return None
+    return hidden[1] - hidden[0]
 
 
 def _clear_of_lines(spot: Spot, threads: Sequence[Thread], clear: Pt) -> bool:

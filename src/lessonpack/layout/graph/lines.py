@@ -28,21 +28,26 @@ def span_inside(box: Rect, start: Point, end: Point) -> tuple[float, float] | No
 
     Liang and Barsky: each edge of the box cuts the line's range from one side.
     """
+    x, y, low, high = start.x, start.y, box.x, box.x + box.width
     first, last = 0.0, 1.0
-    dx, dy = end.x - start.x, end.y - start.y
-    for step, room in (
-        (-dx, start.x - box.x),
-        (dx, box.right - start.x),
-        (-dy, start.y - box.y),
-        (dy, box.bottom - start.y),
-    ):
-        if step == 0:
-            if room <= 0:
-                return None
-        elif step < 0:
-            first = max(first, room / step)
-        else:
-            last = min(last, room / step)
+    step = end.x - x
+    if step:
+        enter, out = (
+            ((low - x) / step, (high - x) / step) if step > 0 else ((high - x) / step, (low - x) / step)
+        )
+        first, last = enter if enter > first else first, out if out < last else last
+    elif not low < x < high:
+        return None
+    if first >= last:
+        return None
+    step, low, high = end.y - y, box.y, box.y + box.height
+    if step:
+        enter, out = (
+            ((low - y) / step, (high - y) / step) if step > 0 else ((high - y) / step, (low - y) / step)
+        )
+        first, last = enter if enter > first else first, out if out < last else last
+    elif not low < y < high:
+        return None
     return (first, last) if first < last else None
 
 
