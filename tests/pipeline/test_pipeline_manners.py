@@ -6,6 +6,7 @@ import gc
 import subprocess
 import sys
 import weakref
+from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
@@ -13,7 +14,7 @@ import pytest
 from msgspec import Struct
 
 from lessonpack import document, errors, frames, geometry
-from lessonpack.pipeline import check_lessons, make_request
+from lessonpack.pipeline import check_lessons, garbage, make_request
 from lessonpack.pipeline.garbage import spare_what_was_loaded
 
 
@@ -24,9 +25,23 @@ class Knot:
         self.itself = self
 
 
-def test_garbage_is_collected_between_lessons(pytestconfig: pytest.Config) -> None:
+@pytest.fixture
+def no_collecting() -> Iterator[None]:
+    spare_what_was_loaded.cache_clear()
+    gc.disable()
+    yield
+    gc.unfreeze()
+    gc.enable()
+
+
+@pytest.mark.usefixtures("no_collecting")
+@pytest.mark.parametrize("many", [0, 100_000_000])
+def test_garbage_is_collected_between_lessons_once_there_is_much(
+    pytestconfig: pytest.Config, monkeypatch: pytest.MonkeyPatch, many: int
+) -> None:
     request, _ = make_request((pytestconfig.rootpath / "lessons",), ("plan",), "classic")
     assert request
+    monkeypatch.setattr(garbage, "MANY", many)
     gone: list[bool] = []
     knots: list[weakref.ref[Knot]] = []
 
@@ -34,16 +49,10 @@ def test_garbage_is_collected_between_lessons(pytestconfig: pytest.Config) -> No
         gone.append(bool(knots) and knots[-1]() is None)
         knots.append(weakref.ref(Knot()))
 
-    spare_what_was_loaded.cache_clear()
-    gc.disable()
-    try:
-        check_lessons(request, tie)
-        assert not gc.isenabled()
-    finally:
-        gc.unfreeze()
-        gc.enable()
+    check_lessons(request, tie)
+    assert not gc.isenabled()
     # What is there at the end of the first lesson is never looked at again.
-    assert gone == [False, False, True, True, True]
+    assert gone == [False, False, *[many == 0] * 3]
 
 
 @pytest.mark.parametrize("module", [document, errors, frames, geometry])

@@ -18,6 +18,10 @@ def keep_what_is_there() -> None:
     gc.freeze()
 
 
+# Things made since the last time, about 20 MB: some fifty lessons leave as many, most of which is used again.
+MANY = 200_000
+
+
 @contextmanager
 def collect_later() -> Iterator[None]:
     """Put collecting off for something short that somebody waits for."""
@@ -31,16 +35,17 @@ def collect_later() -> Iterator[None]:
 
 
 def collect_between() -> None:
-    """Collect what a lesson left behind, where collecting is put off; never among what was loaded for it.
+    """Collect what lessons left behind, where collecting is put off; never among what was loaded for them.
 
-    Only what was made since the last time is looked at: what outlives a lesson is kept to the end.
+    Only what was made since the last time is looked at, once there is enough of it: what outlives that
+    is kept to the end.
     """
     if gc.isenabled():
         return
-    if spare_what_was_loaded.cache_info().currsize:
-        gc.collect(0)
-    else:
+    if not spare_what_was_loaded.cache_info().currsize:
         spare_what_was_loaded()
+    elif gc.get_count()[0] > MANY:
+        gc.collect(0)
 
 
 @cache
