@@ -24,7 +24,7 @@ from lessonpack.document import Block, Document, Grid, Panel, Question, Space, p
 from lessonpack.errors import Span
 from lessonpack.frames import Placed
 from lessonpack.geometry import Point
-from lessonpack.layout import ladder, measure, pieces, setting, slides, table, tightening
+from lessonpack.layout import ladder, lists, measure, pieces, setting, slides, table, tightening
 from lessonpack.layout.engine import lay_out
 from lessonpack.layout.fragments import MeasureContext, context_of
 from lessonpack.layout.measure import measure_block
@@ -41,6 +41,9 @@ REMEMBERED = (
     ladder._find_tier,
     ladder._measure_known,
     tightening.tighten,
+    tightening._withhold,
+    lists._sign_width,
+    setting._bare,
     table._narrowed,
     slides._right_aligned,
     pieces._find_pieces,
@@ -128,6 +131,24 @@ def test_a_divided_paragraph_from_elsewhere_is_divided_too() -> None:
     here, there = (set_paragraph(context, plain(told, "body", place), 120) for place in (ORIGIN, ELSEWHERE))
     assert "\N{SOFT HYPHEN}" in there.paragraph.text
     assert there == replace(here, paragraph=replace(here.paragraph, origin=ELSEWHERE))
+
+
+def test_the_same_paragraph_in_another_style_of_its_size_has_its_own_style() -> None:
+    context = paper_context()
+    close = replace(context.style("body"), space_before=30, space_after=40, color="accent")
+    usual, other = (set_paragraph(context, text(words(30)), 200, style) for style in (None, close))
+    assert usual.style == context.style("body") and other.style == close
+    assert other == replace(usual, style=close)
+    bold = set_paragraph(context, text(words(30)), 200, replace(close, bold=True))
+    assert bold.text != usual.text
+
+
+def test_foreign_words_begin_at_the_other_side_in_every_style() -> None:
+    context, said = paper_context(), text("שלום")
+    close = replace(context.style("body"), space_before=30)
+    settings = [set_paragraph(context, said, 200, style) for style in (None, close, None)]
+    assert [setting.style.align for setting in settings] == ["right"] * 3
+    assert [setting.style.space_before for setting in settings] == [0, 30, 0]
 
 
 def test_what_is_wrong_is_told_each_time_and_each_at_its_place() -> None:

@@ -32,7 +32,11 @@ class Cut(Struct, frozen=True, gc=False):
 
 def gap_between(before: Fragment | None, after: Fragment, least: Pt = 0) -> Pt:
     """Return the space between two fragments: the larger wish, and none at the top."""
-    return 0 if before is None else max(before.space_after, after.space_before, least)
+    if before is None:
+        return 0
+    wish, other = before.space_after, after.space_before
+    most = other if other > wish else wish
+    return least if least > most else most
 
 
 def flow_height(fragments: Iterable[Fragment], least: Pt = 0) -> Pt:

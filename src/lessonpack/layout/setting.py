@@ -185,21 +185,22 @@ def place_setting(setting: Setting, top: Pt, gap: Pt, left: Pt) -> SetParagraph:
 
     `left` is the frame's inner left edge.
     """
+    text, pitch = setting.text, setting.pitch
     node, run, offset = _node(setting)
     lines: list[Line] = []
     baseline = top + setting.ascent
+    edge = left + setting.indent
     turning = find_turning(setting.paragraph.runs, setting.direction) if setting.turning else None
-    for line in setting.text.lines[setting.first : setting.last]:
-        x = left + setting.indent + _shift(setting, line.width)
-        found = line_segments(setting.text, line, x)
+    for line in text.lines[setting.first : setting.last]:
+        found = line_segments(text, line, edge + _shift(setting, line.width))
         if turning:
-            found = turn_segments(found, setting.text.pieces, turning)
+            found = turn_segments(found, text.pieces, turning)
         if run or offset:
             found = [_moved(segment, run, offset) for segment in found]
         lines.append(Line(baseline, line.width, tuple(found)))
-        baseline += setting.pitch
+        baseline += pitch
     continued = setting.first > 0
-    marker = _place_marker(setting.marker, left, continued)
+    marker = _place_marker(setting.marker, left, continued) if setting.marker else None
     return SetParagraph(
         node,
         setting.style,
@@ -215,10 +216,8 @@ def place_setting(setting: Setting, top: Pt, gap: Pt, left: Pt) -> SetParagraph:
     )
 
 
-def _place_marker(marker: Marker | None, left: Pt, continued: bool) -> Marker | None:
+def _place_marker(marker: Marker, left: Pt, continued: bool) -> Marker:
     """Return the marker in the frame; what goes on after a cut still is an item, but has no sign."""
-    if marker is None:
-        return None
     if continued:
         return replace(marker, kind="none", text="", x=marker.x + left, width=0, hang=0)
     return replace(marker, x=marker.x + left)
@@ -243,7 +242,7 @@ def _moved(segment: Segment, run: int, offset: int) -> Segment:
 def _node(setting: Setting) -> tuple[Paragraph, int, int]:
     """Return the paragraph that stands here alone, and the run and offset where it begins."""
     lines, pieces = setting.text.lines, setting.text.pieces
-    if setting.count == len(lines):
+    if setting.last - setting.first == len(lines):
         return setting.paragraph, 0, 0
     first = lines[setting.first].first
     run, offset = (pieces.run[first], pieces.begin[first]) if setting.first else (0, 0)

@@ -5,7 +5,7 @@ In: settings. Out: a `TextFragment`, and the `TextFrame` that it becomes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from msgspec import Struct
 from msgspec.structs import force_setattr, replace
@@ -20,6 +20,8 @@ from lessonpack.look import Anchor, PanelStyle, TextStyle
 
 # Lines of a paragraph that must stay together before and after a page's end.
 _TOGETHER = 2
+# How much of the room that is left stands above a text.
+_SHARE_ABOVE: dict[Anchor, float] = {"top": 0.0, "middle": 0.5, "bottom": 1.0}
 
 Settings = tuple[Setting, ...]
 
@@ -114,20 +116,26 @@ def text_height(settings: Sequence[Setting]) -> Pt:
 
 def make_frame(settings: Sequence[Setting], size: Size, box: Box) -> TextFrame:
     """Return the frame in which the settings stand, at the box's anchor."""
-    spare = size.height - box.insets.vertical - text_height(settings)
-    top = box.insets.top + spare * {"top": 0.0, "middle": 0.5, "bottom": 1.0}[box.anchor]
-    paragraphs = tuple(_stacked(settings, top, box.insets.left))
-    return TextFrame(size, paragraphs, box.insets, box.anchor, box.panel, box.slot)
+    insets, anchor = box.insets, box.anchor
+    top = insets.top
+    if anchor != "top":
+        spare = size.height - insets.vertical - text_height(settings)
+        top += spare * _SHARE_ABOVE[anchor]
+    paragraphs = tuple(_stack(settings, top, insets.left))
+    return TextFrame(size, paragraphs, insets, anchor, box.panel, box.slot)
 
 
-def _stacked(settings: Sequence[Setting], top: Pt, left: Pt) -> Iterator[SetParagraph]:
+def _stack(settings: Sequence[Setting], top: Pt, left: Pt) -> list[SetParagraph]:
+    """Return settings placed below each other."""
+    placed: list[SetParagraph] = []
     before: Setting | None = None
     for setting in settings:
         gap = gap_before(before, setting) if before is not None else 0.0
         top += gap
-        yield place_setting(setting, top, gap, left)
+        placed.append(place_setting(setting, top, gap, left))
         top += setting.height
         before = setting
+    return placed
 
 
 def text_fragment(

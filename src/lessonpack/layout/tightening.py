@@ -26,6 +26,7 @@ Setter = Callable[[Blocks, MeasureContext], Pages]
 
 # As many looks are in use at once, times what is tried.
 _MOST_MEDIA = 32
+_MOST_BLOCKS = 300
 # What is tried in turn: the share of the usual space between blocks, and what ruled lines give up.
 _RUNGS: tuple[tuple[float, Pt], ...] = ((1, 0), (0.85, 0), (0.7, 0), (0.7, mm(0.5)))
 # Rows of tables are then parted rather than leave so much of a page blank.
@@ -42,7 +43,7 @@ def set_pages(blocks: Blocks, context: MeasureContext, setter: Setter) -> Pages:
     usual = replace(context, problems=[])
     pages = setter(blocks, usual)
     if len(pages) > 1 and flow_height(pages[-1]) < _FULL * context.room:
-        bare = withhold(blocks)
+        bare = tuple(map(_withhold, blocks))
         for share, writing in _RUNGS:
             medium = tighten(context.medium, share, writing)
             tighter = replace(context, medium=medium, hole=_HOLE, problems=[])
@@ -51,6 +52,12 @@ def set_pages(blocks: Blocks, context: MeasureContext, setter: Setter) -> Pages:
                 break
     context.problems.extend(usual.problems)
     return pages
+
+
+@lru_cache(_MOST_BLOCKS)
+def _withhold(block: Block) -> Block:
+    """Return a block without its answers, one and the same for all that is tried and for all lessons."""
+    return withhold((block,))[0]
 
 
 @lru_cache(_MOST_MEDIA)
