@@ -375,4 +375,5 @@ def walk(blocks: Iterable[Block]) -> Iterator[Block]:
     """Yield every block, each before those inside it: the source's reading order."""
     for block in blocks:
         yield block
-        yield from walk(children(block))
+        if not isinstance(block, Paragraph):  # as most are, with nothing inside
+            yield from walk(children(block))
