@@ -166,6 +166,17 @@ def test_the_same_map_is_drawn_the_same_way(block: TieMap) -> None:
     assert measure_tie_map(block, WIDTH, paper_context()).place(Point(0, 0)) == first
 
 
+@settings(max_examples=8, deadline=None)
+@given(maps(7))
+def test_patterns_passed_over_could_not_have_been_drawn(block: TieMap) -> None:
+    draw_graph.cache_clear()
+    drawn = measure_tie_map(block, WIDTH, paper_context()).place(Point(0, 0))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("lessonpack.layout.graph.draw.shortest", lambda pattern, wires: 0)
+        draw_graph.cache_clear()
+        assert measure_tie_map(block, WIDTH, paper_context()).place(Point(0, 0)) == drawn
+
+
 def ring(count: int) -> list[tuple[int, int, str]]:
     return [(place, (place + 1) % count, "friend") for place in range(count)]
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from layout_build import paper_context, shown_lines, slide_context, text
 from tools.unicode_data import unicode_lines
 
-from lessonpack.layout.opportunities import opportunity, split_words
+from lessonpack.layout.opportunities import is_whole, opportunity, split_words
 from lessonpack.layout.setting import place_setting, set_paragraph
 from lessonpack.writing.clusters import find_clusters
 
@@ -116,6 +116,18 @@ def test_no_line_ends_within_a_sign(signs: list[str], width: int, slides: bool) 
     lines = shown_lines(place_setting(set_paragraph(context, text(content), width), 0, 0, 0))
     assert "".join(lines) == content
     assert set(accumulate(map(len, lines))) <= set(accumulate(map(len, find_clusters(content))))
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(st.characters(max_codepoint=0x7F) | st.sampled_from("-/é–語"), max_size=9))
+def test_a_word_that_is_whole_at_a_glance_has_no_place_to_break(word: str) -> None:
+    if is_whole(word):
+        assert not any(opportunity(word, slides=slides).search(word) for slides in (False, True))
+
+
+@pytest.mark.parametrize("word", ["plain", "it's", "(so)", "3,000", "end."])
+def test_usual_words_are_whole_at_a_glance(word: str) -> None:
+    assert is_whole(word)
 
 
 @pytest.mark.parametrize(

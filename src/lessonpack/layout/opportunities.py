@@ -62,6 +62,11 @@ def opportunity(text: str, *, slides: bool = False) -> re.Pattern[str]:
     return _pattern(slides, bool(text) and max(text) >= _CJK[0])
 
 
+def is_whole(word: str) -> bool:
+    """Tell at a glance, of most words, that none of these places is in them."""
+    return word.isascii() and "-" not in word and "/" not in word and "\t" not in word
+
+
 def split_words(line: str) -> list[str]:
     """Return what stands between the spaces at which a line may end."""
     return _SPACE.split(line) if _SIGN_BESIDE_SPACE.search(line) else line.split(" ")

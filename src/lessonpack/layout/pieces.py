@@ -17,7 +17,7 @@ from msgspec import Struct, field
 
 from lessonpack.document import Paragraph, Run
 from lessonpack.layout.fragments import MeasureContext, family_face
-from lessonpack.layout.opportunities import SOFT_HYPHEN, opportunity, split_words
+from lessonpack.layout.opportunities import SOFT_HYPHEN, is_whole, opportunity, split_words
 from lessonpack.look import SCRIPT_SIZE, FontFamily, TextStyle
 from lessonpack.typefaces import Typeface
 
@@ -53,6 +53,9 @@ class WordWidths(dict[str, float]):
     def __missing__(self, word: str) -> float:
         if len(self) >= _MOST_WORDS:
             self.clear()
+        if is_whole(word):
+            width = self[word] = self.measure(word)
+            return width
         parts = tuple(self._parts(word))
         if len(parts) > 1:
             self.parted[word] = parts

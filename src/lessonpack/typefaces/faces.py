@@ -74,7 +74,10 @@ class Face:
 
     def width(self, text: str) -> float:
         """Return the text's width in em."""
-        return sum(map(self.advance, text))
+        try:
+            return sum(map(self.advances.__getitem__, text))
+        except KeyError:
+            return sum(map(self.advance, text))
 
 
 @cache

@@ -16,7 +16,7 @@ from lessonpack.geometry import TOLERANCE, Point, Pt, Rect, Size
 from lessonpack.layout.graph.labels import Ground, Spot, Thread, find_spots, set_labels
 from lessonpack.layout.graph.lines import center, grown, leave, span_inside
 from lessonpack.layout.graph.order import CROSSING, Task, find_orders
-from lessonpack.layout.graph.sites import Pattern, find_patterns, pair_index, pairs_of
+from lessonpack.layout.graph.sites import Pattern, find_patterns, pair_index, pairs_of, shortest
 
 # Distances between boxes, in units (a label's line height).
 _LEAST_ACROSS, _MOST_ACROSS = 2.0, 24.0
@@ -109,7 +109,10 @@ def _find_all_orders(count: int, wires: Sequence[Wire], room: Room, near: float)
     """Return the best orders of every pattern, cheapest first, none dearer than the best by `near`."""
     best = _MOST_CROSSINGS * CROSSING + _LONGEST * len(wires) - near
     found: list[_Ordered] = []
+    tied = len({frozenset(wire.ends) for wire in wires})
     for pattern in _fitting_patterns(count, room):
+        if shortest(pattern, tied) + pattern.unrest > best + near + TOLERANCE:
+            continue
         task, layouts = _make_task(pattern, wires, room)
         for cost, order in find_orders(task, best + near - pattern.unrest):
             labels = _labels_cost(task, order)

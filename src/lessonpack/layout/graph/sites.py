@@ -6,6 +6,7 @@ A ring is rows of which the inner ones stand at the edges only; a hub stands alo
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
@@ -93,6 +94,13 @@ def pairs_of(count: int) -> list[tuple[int, int]]:
 def pair_index(a: int, b: int) -> int:
     """Return a pair's number."""
     return a * (a - 1) // 2 + b if a > b else b * (b - 1) // 2 + a
+
+
+@cache
+def shortest(pattern: Pattern, wires: int) -> float:
+    """Return how long so many lines between different pairs of places are together, at the least."""
+    places = pattern.places
+    return sum(sorted(math.dist(places[a], places[b]) for a, b in pairs_of(len(places)))[:wires])
 
 
 @cache
