@@ -109,10 +109,7 @@ def _load(kinds: frozenset[str]) -> None:
     if "pdf" in kinds:
         import lessonpack.writers.pdf
     if "pptx" in kinds:
-        import lessonpack.writers.pptx
-        import lessonpack.writers.pptx_opc
-
-        lessonpack.writers.pptx_opc.begin_relations()  # that loads python-pptx
+        import lessonpack.writers.pptx  # noqa: F401
 
 
 def _count_workers(work: Work, tasks: int) -> int:

@@ -12,10 +12,12 @@ from functools import cache
 from io import BytesIO
 from typing import Literal
 
-from reportlab.pdfgen.canvas import Canvas
-
 from lessonpack.geometry import Point, Pt, Rect, Size
 from lessonpack.look import ColorName, Palette
+from lessonpack.writers.spared import loaded_when_used
+
+with loaded_when_used("PIL.Image"):
+    from reportlab.pdfgen.canvas import Canvas
 
 # How far a curve's handles reach along each side, so that four curves are nearest to a circle.
 _QUARTER = 0.5523

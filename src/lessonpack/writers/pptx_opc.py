@@ -10,6 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
+from lessonpack.writers.spared import loaded_when_used
+
+with loaded_when_used("urllib.request", "PIL.Image", "PIL.ImageFont"):
+    from pptx.opc.oxml import CT_Relationships, CT_Types, serialize_part_xml
+    from pptx.opc.packuri import PackURI
+
 TYPES_END = "</Types>"
 RELATIONS_END = "</Relationships>"
 
@@ -21,8 +27,6 @@ def begin_types(defaults: Mapping[str, str]) -> str:
 
 @lru_cache(maxsize=16)
 def _begin_types(defaults: Iterable[tuple[str, str]]) -> str:
-    from pptx.opc.oxml import CT_Types, serialize_part_xml
-
     types = CT_Types.new()
     for end, content_type in defaults:
         types.add_default(end, content_type)
@@ -32,9 +36,6 @@ def _begin_types(defaults: Iterable[tuple[str, str]]) -> str:
 @lru_cache(maxsize=64)
 def type_form(content_type: str) -> str:
     """Return the form of one part's content type: its name, without the slash before it."""
-    from pptx.opc.oxml import CT_Types, serialize_part_xml
-    from pptx.opc.packuri import PackURI
-
     types = CT_Types.new()
     types.add_override(PackURI("/%s"), content_type)
     written = serialize_part_xml(types).decode().removesuffix(TYPES_END)
@@ -43,8 +44,6 @@ def type_form(content_type: str) -> str:
 
 @lru_cache(maxsize=1)
 def begin_relations() -> str:
-    from pptx.opc.oxml import CT_Relationships
-
     empty: bytes = CT_Relationships.new().xml_file_bytes
     return f"{empty.decode().removesuffix('/>')}>"
 
@@ -52,8 +51,6 @@ def begin_relations() -> str:
 @lru_cache(maxsize=64)
 def relation_form(relation_type: str, external: bool) -> str:
     """Return the form of a relation: its id and its target, as text of an attribute."""
-    from pptx.opc.oxml import CT_Relationships
-
     relations = CT_Relationships.new()
     relations.add_rel("%s", relation_type, "%s", external)
     written: bytes = relations.xml_file_bytes
@@ -63,6 +60,4 @@ def relation_form(relation_type: str, external: bool) -> str:
 @lru_cache(maxsize=64)
 def way_to(held: str, folder: str) -> str:
     """Return how the parts of a folder call another folder, as far as to the names in it."""
-    from pptx.opc.packuri import PackURI
-
     return PackURI(f"{held}/part").relative_ref(folder).removesuffix("part")
