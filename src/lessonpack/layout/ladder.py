@@ -171,11 +171,16 @@ def _roles(blocks: Iterable[Block]) -> set[Role]:
 
 
 def _climb(blocks: Blocks, place: Place) -> Trial:
-    """Return the first rung of the ladder that holds."""
+    """Return the first rung of the ladder that holds; a sheet that is shown twice asks twice."""
+    return _climb_once(blocks, place.slot, place.context.way, place.first)
+
+
+@lru_cache(_MOST_TRIALS)
+def _climb_once(blocks: Blocks, slot: SlideSlot, way: Way, first: int) -> Trial:
+    place = Place(slot, context_of(way), first)
     trials: list[Trial] = []
-    for tier in rungs(blocks, place.context, place.first):
-        flow, problems = _measure(blocks, place, tier)
-        trial = replace(_fill(flow, place, problems), tier=tier)
+    for tier in rungs(blocks, place.context, first):
+        trial = _fill(_measure(blocks, place, tier), place, tier)
         if trial.fits and len(trial.pages) == 1:
             return trial
         trials.append(trial)
@@ -191,24 +196,18 @@ def _measure(blocks: Blocks, place: Place, tier: int) -> tuple[Flow, Problems]:
     alone = len(blocks) == 1 and isinstance(blocks[0], Picture | TieMap)
     room = place.inner.height * (1 if alone else _PICTURE_SHARE)
     context = replace(place.context, tier=tier, problems=[], room=room)
-    return _measure_known(blocks, place.inner.width, context.way)
-
-
-@lru_cache(_MOST_TRIALS)
-def _measure_known(blocks: Blocks, width: Pt, way: Way) -> tuple[Flow, Problems]:
-    """Measure what is asked for again by a sheet that is shown twice."""
-    context = context_of(way)
-    flow = tuple(measure_loose(blocks, width, context))
+    flow = tuple(measure_loose(blocks, place.inner.width, context))
     return flow, tuple(context.problems)
 
 
-def _fill(flow: Flow, place: Place, problems: Problems) -> Trial:
+def _fill(measured: tuple[Flow, Problems], place: Place, tier: int) -> Trial:
+    flow, problems = measured
     height = place.inner.height
     if flow and flow_height(flow) <= height:
-        return Trial(flow, (flow,), problems, not has_errors(problems))
+        return Trial(flow, (flow,), problems, not has_errors(problems), tier)
     pages = tuple(fill_pages(list(flow), Room(height)))
     fits = not has_errors(problems) and all(_holds(page, height) for page in pages)
-    return Trial(flow, pages, problems, fits)
+    return Trial(flow, pages, problems, fits, tier)
 
 
 def _holds(page: Flow, height: Pt) -> bool:
