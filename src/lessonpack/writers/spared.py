@@ -10,13 +10,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec, PathFinder
 from importlib.util import LazyLoader
 from types import ModuleType
 
 
-class _Finder(MetaPathFinder):
+class _Finder:
     """Finds modules as Python does, and lets these be loaded by the first who uses them."""
 
     def __init__(self, names: Sequence[str]) -> None:
