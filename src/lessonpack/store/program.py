@@ -9,7 +9,6 @@ import hashlib
 import os
 import sys
 from functools import cache
-from pathlib import Path
 
 import lessonpack
 
@@ -23,18 +22,19 @@ def program_digest() -> str:
     digest = hashlib.sha256(repr((sys.version_info[:3], sys.byteorder, sys.platform)).encode())
     for name in _installed():
         digest.update(f"{name}\n".encode(errors="surrogateescape"))
-    folder = Path(lessonpack.__file__).parent
+    folder = os.path.dirname(lessonpack.__file__)
     for path in _program_files(folder):
-        digest.update(f"{path[len(str(folder)) :]}\n".encode(errors="surrogateescape"))
-        digest.update(Path(path).read_bytes())
+        digest.update(f"{path[len(folder) :]}\n".encode(errors="surrogateescape"))
+        with open(path, "rb", buffering=0) as file:
+            digest.update(file.readall())
     return digest.hexdigest()
 
 
-def _program_files(folder: Path) -> list[str]:
+def _program_files(folder: str) -> list[str]:
     found: list[str] = []
     for where, folders, files in os.walk(folder):
         folders[:] = [name for name in folders if name not in _NO_MATTER]
-        found += [str(Path(where, name)) for name in files]
+        found += [os.path.join(where, name) for name in files]
     return sorted(found)
 
 
