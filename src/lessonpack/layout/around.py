@@ -160,18 +160,15 @@ class Row(Struct, frozen=True, gc=False):
     width: Pt
     cells: tuple[Beside, ...]
     height: Pt = 0
+    space_before: Pt = 0
+    space_after: Pt = 0
 
     def __post_init__(self) -> None:
-        height = max([cell.fragment.height for cell in self.cells], default=0)
-        force_setattr(self, "height", height)
-
-    @property
-    def space_before(self) -> Pt:
-        return max([cell.fragment.space_before for cell in self.cells], default=0)
-
-    @property
-    def space_after(self) -> Pt:
-        return max([cell.fragment.space_after for cell in self.cells], default=0)
+        fragments = [cell.fragment for cell in self.cells]
+        if fragments:
+            force_setattr(self, "height", max([each.height for each in fragments]))
+            force_setattr(self, "space_before", max([each.space_before for each in fragments]))
+            force_setattr(self, "space_after", max([each.space_after for each in fragments]))
 
     @property
     def keep_next(self) -> bool:

@@ -26,8 +26,8 @@ from lessonpack.layout.table import TableFragment
 from lessonpack.layout.text import Box, TextFragment, make_frame
 from lessonpack.look import Anchor, SlideSlot
 
-# What stands in the slots of ten decks, and what they share with all others; what one sheet tries.
-_MOST_KNOWN, _MOST_TRIALS = 1_000, 64
+# What stands in the slots of five decks, and what they share with all others; what one sheet tries.
+_MOST_KNOWN, _MOST_TRIALS = 300, 64
 # A list stands in two columns only if each of its items, two at the least, takes one line there.
 _SHORT_LINES, _FEWEST_ITEMS = 1, 2
 # A picture among text takes at most this share of the slot's height.

@@ -45,8 +45,8 @@ from lessonpack.layout.space import measure_space
 from lessonpack.layout.table import measure_table
 from lessonpack.layout.tiemap import measure_tie_map
 
-# Those of ten lessons' paper, and what they share with all others.
-_MOST_BLOCKS = 1_000
+# Those of four lessons' paper, and what they share with all others.
+_MOST_BLOCKS = 500
 # Blocks that stay together are parted rather than leave so much of a page blank.
 _HOLE = 0.6
 
@@ -58,6 +58,9 @@ def measure_block(block: Block, width: Pt, context: MeasureContext) -> Fragment:
     is wrong with it is told each time. Its words know where they come from, so those of another place
     are another block.
     """
+    if isinstance(block, Space | Options | Keep):
+        # These are known with the question around them, or by what stands in them.
+        return _measure(block, width, context)
     fragment, problems = _measure_known(block, width, context.way)
     if problems:
         context.problems.extend(problems)
