@@ -86,8 +86,8 @@ class Rect(Struct, frozen=True, gc=False):
         return (
             other.x >= self.x - TOLERANCE
             and other.y >= self.y - TOLERANCE
-            and other.right <= self.right + TOLERANCE
-            and other.bottom <= self.bottom + TOLERANCE
+            and other.x + other.width <= self.x + self.width + TOLERANCE
+            and other.y + other.height <= self.y + self.height + TOLERANCE
         )
 
     def overlaps(self, other: Rect) -> bool:

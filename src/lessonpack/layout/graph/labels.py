@@ -71,9 +71,10 @@ def set_labels(threads: Sequence[Thread], ground: Ground) -> tuple[Spot | None, 
 
 def find_spots(thread: Thread, ground: Ground) -> Iterator[Spot]:
     """Yield where a label has room beside the boxes, the likely best first."""
+    page = Rect(0, 0, ground.size.width, ground.size.height)
     for cost, share, index in _ways(len(thread.shapes)):
         rect = _around(thread, share, thread.shapes[index])
-        hidden = _hidden(rect, thread, ground)
+        hidden = _hidden(rect, thread, ground) if page.contains(rect) else None
         if hidden is not None:
             yield Spot(cost + _HIDDEN * hidden, rect, index)
 
@@ -98,7 +99,7 @@ def _hidden(rect: Rect, thread: Thread, ground: Ground) -> float | None:
     """Return how much of its line a label hides; None where it is too near the line's ends or a box."""
     start, end = thread.start, thread.end
     hidden = span_inside(rect, start, end)
-    if hidden is None or not Rect(0, 0, ground.size.width, ground.size.height).contains(rect):
+    if hidden is None:
         return None
     if min(hidden[0], 1 - hidden[1]) * math.dist((start.x, start.y), (end.x, end.y)) < ground.clear:
         return None
