@@ -321,3 +321,20 @@ def test_a_terminal_has_a_table_of_what_was_made() -> None:
     assert row.count("slide") == 1
     assert "In out/the-garden/" in shown
     assert "To print: out/the-garden/" in shown
+
+
+def test_a_process_that_ends_at_once_has_written_all() -> None:
+    command = [sys.executable, "-m", "lessonpack", "build", "--json"]
+    made = subprocess.run([*command, "--only", "plan"], capture_output=True, check=False)
+    assert (made.returncode, made.stderr) == (0, b"")
+    assert [each["product"] for each in json.loads(made.stdout)["made"]] == ["plan", "plan", "print list"]
+    FIRST.write_text(BROKEN, encoding="utf-8")
+    assert subprocess.run(command, capture_output=True, check=False).returncode == 1
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere no disk is always full")
+def test_what_cannot_be_written_is_a_failure() -> None:
+    with Path("/dev/full").open("wb") as full:
+        command = [sys.executable, "-m", "lessonpack", "--version"]
+        ended = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert ended.returncode != 0

@@ -15,7 +15,7 @@ import click
 from click.core import ParameterSource
 
 from lessonpack import __version__
-from lessonpack.cli.streams import Commands
+from lessonpack.cli.streams import Commands, leave
 
 if TYPE_CHECKING:
     from lessonpack.errors import Problems
@@ -82,7 +82,10 @@ def start() -> None:
     """Run the command that was typed, in a process of its own."""
     # It is collected between lessons (`pipeline.garbage`).
     gc.disable()
-    main()
+    try:
+        main()
+    except SystemExit as ended:
+        leave(ended.code)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
