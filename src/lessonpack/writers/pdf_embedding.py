@@ -24,10 +24,10 @@ from lessonpack.writers.pdf_objects import (
     File,
     Name,
     Raw,
-    Stream,
-    pack,
+    Whole,
     refer,
     write_entries,
+    write_whole,
 )
 
 _ITALIC, _NONSYMBOLIC = 64, 32
@@ -35,22 +35,24 @@ _DROPPED_TABLES = ("GSUB", "GPOS", "GDEF", "name", "post", "kern", "DSIG", "gasp
 _FLAGS = hb.SubsetFlags.NO_LAYOUT_CLOSURE | hb.SubsetFlags.NO_HINTING
 # Parts of fonts kept ready: a lesson's files need the same few, and so do all lessons.
 _REMEMBERED = 32
-_HARD = 9  # packed once, for many files
 _CFF_FLAGS = _FLAGS | hb.SubsetFlags.DOWNGRADE_CFF2 | hb.SubsetFlags.CFF_IDENTITY_CHARSET
+
+
+_SYSTEM = Dictionary(Registry="Adobe", Ordering="Identity", Supplement=0)
+_CODE_MAP = Dictionary(Type=Name.CMap, CMapName=Name("/Lessonpack-Codes"), CIDSystemInfo=_SYSTEM, WMode=0)
 
 
 class _Subset(Struct, frozen=True):
     """A part of a font, written but for what refers to other objects of a file.
 
-    `program` is its file, packed, with its own dictionary; `readable` leads from codes to what they read
-    back as, `drawn` from codes to what is drawn: both packed. `descriptor`, `characters` and `font` are
-    entries of the objects that hold them. `cff` tells the kind of outlines.
+    `program` is its file; `readable` leads from codes to what they read back as, `drawn` from codes to
+    what is drawn. `descriptor`, `characters` and `font` are entries of the objects that hold them. `cff`
+    tells the kind of outlines.
     """
 
-    program: bytes
-    facts: dict[str, Any]
-    readable: bytes
-    drawn: bytes
+    program: Whole
+    readable: Whole
+    drawn: Whole
     descriptor: bytes
     characters: bytes
     font: bytes
@@ -65,16 +67,15 @@ def embed_fonts(pdf: File, fonts: Fonts) -> Any:
 def _embed(pdf: File, font: Font) -> int:
     """Add a font's objects; return the number of the font itself."""
     subset = _take_subset(font.face, frozenset(font.own), tuple(font.others.items()))
-    program = pdf.make_stream(subset.program, subset.facts, Filter=Name.FlateDecode).number
-    readable = pdf.make_stream(subset.readable, Filter=Name.FlateDecode).number
-    drawn = (_add_code_map if subset.cff else _add_glyph_map)(pdf, subset.drawn).number
+    program, readable, drawn = map(pdf.add, (subset.program, subset.readable, subset.drawn))
     kind = b"3" if subset.cff else b"2"
-    descriptor = pdf.add(b"<<%b/FontFile%b %d 0 R>>" % (subset.descriptor, kind, program))
+    descriptor = pdf.add(Raw(b"<<%b/FontFile%b %d 0 R>>" % (subset.descriptor, kind, program)))
     mapped = b"" if subset.cff else b"/CIDToGIDMap %d 0 R" % drawn
-    characters = pdf.add(b"<<%b/FontDescriptor %d 0 R%b>>" % (subset.characters, descriptor, mapped))
+    characters = pdf.add(Raw(b"<<%b/FontDescriptor %d 0 R%b>>" % (subset.characters, descriptor, mapped)))
     encoding = b"%d 0 R" % drawn if subset.cff else b"/Identity-H"
     ends = (encoding, characters, readable)
-    return pdf.add(b"<<%b/Encoding %b/DescendantFonts[%d 0 R]/ToUnicode %d 0 R>>" % (subset.font, *ends))
+    written = b"<<%b/Encoding %b/DescendantFonts[%d 0 R]/ToUnicode %d 0 R>>" % (subset.font, *ends)
+    return pdf.add(Raw(written))
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -97,11 +98,11 @@ def _take_subset(face: Face, own: frozenset[str], others: tuple[tuple[int, Code]
     # Characters of a CFF program are numbered as its glyphs are, those of TrueType by our codes.
     numbered = ((places[number] if cff else number, code.width) for number, code in codes.items())
     name = Name(f"/{_subset_tag(glyphs)}+{face.name}")
+    facts = {"/Subtype": Name.CIDFontType0C} if cff else {"/Length1": len(program)}
     return _Subset(
-        pack(program, _HARD),
-        {"/Subtype": Name.CIDFontType0C} if cff else {"/Length1": len(program)},
-        pack(_unicode_map(codes), _HARD),
-        pack(_code_map(places) if cff else _glyph_map(places), _HARD),
+        write_whole(program, facts),
+        write_whole(_unicode_map(codes)),
+        write_whole(_code_map(places), _CODE_MAP) if cff else write_whole(_glyph_map(places)),
         write_entries(_describe(face, name)),
         write_entries(_characters(name, cff, _widths(dict(numbered)))),
         write_entries(Dictionary(Type=Name.Font, Subtype=Name.Type0, BaseFont=name)),
@@ -141,11 +142,7 @@ def _glyph_map(places: dict[int, int]) -> bytes:
 
 def _characters(name: Name, cff: bool, widths: Raw) -> Dictionary:
     kind = Name.CIDFontType0 if cff else Name.CIDFontType2
-    return Dictionary(Type=Name.Font, Subtype=kind, BaseFont=name, CIDSystemInfo=_system(), W=widths)
-
-
-def _system() -> Any:
-    return Dictionary(Registry="Adobe", Ordering="Identity", Supplement=0)
+    return Dictionary(Type=Name.Font, Subtype=kind, BaseFont=name, CIDSystemInfo=_SYSTEM, W=widths)
 
 
 def _describe(face: Face, name: Name) -> Dictionary:
@@ -203,15 +200,6 @@ def _code_map(places: dict[int, int]) -> bytes:
     """Return the map from codes to characters of the font."""
     rows = [f"<{number:04X}> {place}" for number, place in places.items()]
     return "\n".join([_ENCODING_HEAD, *_blocks("cidchar", rows), _MAP_TAIL]).encode("ascii")
-
-
-def _add_glyph_map(pdf: File, glyph_map: bytes) -> Stream:
-    return pdf.make_stream(glyph_map, Filter=Name.FlateDecode)
-
-
-def _add_code_map(pdf: File, code_map: bytes) -> Stream:
-    facts = {"/Type": Name.CMap, "/CMapName": Name("/Lessonpack-Codes"), "/CIDSystemInfo": _system()}
-    return pdf.make_stream(code_map, facts, WMode=0, Filter=Name.FlateDecode)
 
 
 def _blocks(kind: str, rows: list[str]) -> Iterable[str]:

@@ -7,12 +7,11 @@ all colours are meant in.
 
 from __future__ import annotations
 
-import zlib
 from functools import cache
 from pkgutil import get_data
 
 from lessonpack.document import Document
-from lessonpack.writers.pdf_objects import Array, Dictionary, File, Name, String
+from lessonpack.writers.pdf_objects import Array, Dictionary, File, Name, String, Whole, refer, write_whole
 from lessonpack.writers.pdf_standard import Standard
 from lessonpack.writing.direction import language_direction
 
@@ -48,9 +47,9 @@ _EXTENSION = """<rdf:Description rdf:about=""
 
 
 @cache
-def _profile() -> bytes:
-    """Return the colours' profile, packed once for all files."""
-    return zlib.compress(get_data(__package__, _PROFILE) or b"", 9)
+def _profile() -> Whole:
+    """Return the colours' profile, written once for all files."""
+    return write_whole(get_data(__package__, _PROFILE) or b"", N=3)
 
 
 def add_metadata(pdf: File, document: Document, made: str, standard: Standard) -> None:
@@ -63,7 +62,6 @@ def add_metadata(pdf: File, document: Document, made: str, standard: Standard) -
         catalog.ViewerPreferences.Direction = Name.R2L
     packet = _packet(document, made, standard).encode()
     catalog.Metadata = pdf.make_stream(packet, Type=Name.Metadata, Subtype=Name.XML)
-    profile = pdf.make_stream(_profile(), N=3, Filter=Name.FlateDecode)
     catalog.OutputIntents = Array(
         [
             Dictionary(
@@ -71,7 +69,7 @@ def add_metadata(pdf: File, document: Document, made: str, standard: Standard) -
                 S=Name.GTS_PDFA1,
                 OutputConditionIdentifier="sRGB",
                 Info="sRGB IEC61966-2.1",
-                DestOutputProfile=profile,
+                DestOutputProfile=refer(pdf.add(_profile())),
             )
         ]
     )

@@ -21,8 +21,9 @@ from lessonpack.geometry import Size
 _HEAD = "%PDF-{version}\n%\u00e2\u00e3\u00cf\u00d3\n"
 # How many objects are packed into one stream, as few readers want more.
 _PACKED = 200
-# How hard packing tries: a level more makes a file a hundredth smaller, and costs more than it is worth.
-_LEVEL = 4
+# How hard packing tries, and how far it looks back: 8 KB, about as much as a page draws. Double of either
+# makes a file a hundredth smaller, and takes half as long again.
+_LEVEL, _WINDOW = 2, 13
 _IRREGULAR = re.compile(r"[^!-~]|[#()<>\[\]{}/%]")
 _PLAIN = re.compile(r"[ -~]*")
 _ESCAPED = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)"})
@@ -115,6 +116,17 @@ class Stream(Dictionary):
         object.__setattr__(self, "data", data)
 
 
+class Whole(bytes):
+    """A stream as it stands in the file, its dictionary before it: one of many files is written once."""
+
+    __slots__ = ()
+
+
+def write_whole(data: bytes, given: Mapping[str, Any] | None = None, **entries: Any) -> Whole:
+    """Return a stream that refers to no other object, packed as small as can be."""
+    return Whole(_stream(Stream(zlib.compress(data, 9), given, Filter=Name.FlateDecode, **entries)))
+
+
 _NULL = Raw(b"null")
 # An object in the table: its kind, where it stands or in which stream, its place there.
 _PLACE = struct.Struct(">BIH")
@@ -124,7 +136,7 @@ class File:
     """A PDF being made: its catalog, its pages, and the facts about it that `info` may hold."""
 
     def __init__(self) -> None:
-        self._objects: list[Array | Dictionary | Raw] = []
+        self._objects: list[Array | Dictionary | Raw | Whole] = []
         self._tree = self.make_indirect(Dictionary(Type=Name.Pages))
         self.catalog = self.make_indirect(Dictionary(Type=Name.Catalog, Pages=self._tree))
         self.pages: list[Dictionary] = []
@@ -145,9 +157,9 @@ class File:
         """Give an object as it stands in the file."""
         self._objects[number - 1] = Raw(made)
 
-    def add(self, made: bytes) -> int:
+    def add(self, made: Raw | Whole) -> int:
         """Return the number of an object that is given as it stands in the file."""
-        self._objects.append(Raw(made))
+        self._objects.append(made)
         return len(self._objects)
 
     def make_stream(self, data: bytes, given: Mapping[str, Any] | None = None, **entries: Any) -> Stream:
@@ -169,6 +181,8 @@ class File:
         for number, made in enumerate(self._objects, 1):
             if isinstance(made, Stream):
                 written.add(number, _stream(made))
+            elif isinstance(made, Whole):
+                written.add(number, made)
             else:
                 packed.append((number, made))
         for first in range(0, len(packed), _PACKED):
@@ -225,9 +239,9 @@ class _Written:
         return b"".join(self._parts)
 
 
-def pack(data: bytes, level: int = _LEVEL) -> bytes:
-    """Return data as a stream holds them whose filter is `FlateDecode`; 9 tries hardest."""
-    return zlib.compress(data, level)
+def pack(data: bytes) -> bytes:
+    """Return data as a stream holds them whose filter is `FlateDecode`."""
+    return zlib.compress(data, _LEVEL, _WINDOW)
 
 
 def _stream(made: Stream) -> bytes:

@@ -17,6 +17,7 @@ from lessonpack.writers.pdf_objects import (
     Dictionary,
     File,
     Name,
+    Raw,
     String,
     refer,
     write_entries,
@@ -63,7 +64,7 @@ def add_structure(build: Build, tags: Tags) -> None:
         page.StructParents = index
         page.Tabs = Name.S
         owning = b" ".join([b"%d 0 R" % build.numbers[id(owner)] for owner in owners])
-        numbers.extend([index, refer(pdf.add(b"[%b]" % owning))])
+        numbers.extend([index, refer(pdf.add(Raw(b"[%b]" % owning)))])
     for index, owner in enumerate(build.links, len(pdf.pages)):
         numbers.extend([index, refer(owner)])
     root.ParentTree = pdf.make_indirect(Dictionary(Nums=numbers))

@@ -62,17 +62,20 @@ class Surface(Canvas):  # type: ignore[misc]
         self._forget()
 
     def end_page(self) -> None:
-        self.write()
+        self._end_text()
         self.showPage()
         # All of it is ASCII; reportlab's own codec takes ten times as long.
         self.pages.append((self._size, self._doc.Pages.pages[-1].stream.encode("ascii")))
 
-    def write(self, *operators: str) -> None:
+    def write(self, operators: str) -> None:
         """Write operators that stand outside a text object."""
+        self._end_text()
+        self._code.append(operators)
+
+    def _end_text(self) -> None:
         if self._in_text:
             self._in_text = False
             self._code.append("ET")
-        self._code.extend(operators)
 
     def begin_marked(self, tag: str, properties: str) -> None:
         self.write(f"/{tag} <<{properties}>> BDC")
@@ -102,14 +105,14 @@ class Surface(Canvas):  # type: ignore[misc]
 
     def ink(self, color: ColorName, width: Pt, dashes: tuple[Pt, ...] = ()) -> None:
         """Choose the line for what is stroked next."""
-        self.write()
+        self._end_text()
         self._change("RG", self._colors[color])
         self._change("w", f"{width:.6g}")
-        self._change("d", f"[{' '.join(f'{dash:.6g}' for dash in dashes)}] 0")
+        self._change("d", f"[{' '.join(f'{dash:.6g}' for dash in dashes)}] 0" if dashes else "[] 0")
 
     def ground(self, color: ColorName) -> None:
         """Choose the colour for what is filled next."""
-        self.write()
+        self._end_text()
         self._setting = None
         self._change("rg", self._colors[color])
 
@@ -130,19 +133,19 @@ class Surface(Canvas):  # type: ignore[misc]
         left, top, right, bottom = rect.x, rect.y, rect.right, rect.bottom
         x, y = across * (1 - _QUARTER), down * (1 - _QUARTER)
         self.write(
-            f"{left + across:.2f} {top:.2f} m {right - across:.2f} {top:.2f} l",
-            f"{right - x:.2f} {top:.2f} {right:.2f} {top + y:.2f} {right:.2f} {top + down:.2f} c",
-            f"{right:.2f} {bottom - down:.2f} l",
-            f"{right:.2f} {bottom - y:.2f} {right - x:.2f} {bottom:.2f} {right - across:.2f} {bottom:.2f} c",
-            f"{left + across:.2f} {bottom:.2f} l",
-            f"{left + x:.2f} {bottom:.2f} {left:.2f} {bottom - y:.2f} {left:.2f} {bottom - down:.2f} c",
-            f"{left:.2f} {top + down:.2f} l",
-            f"{left:.2f} {top + y:.2f} {left + x:.2f} {top:.2f} {left + across:.2f} {top:.2f} c h {paint}",
+            f"{left + across:.2f} {top:.2f} m {right - across:.2f} {top:.2f} l\n"
+            f"{right - x:.2f} {top:.2f} {right:.2f} {top + y:.2f} {right:.2f} {top + down:.2f} c\n"
+            f"{right:.2f} {bottom - down:.2f} l\n"
+            f"{right:.2f} {bottom - y:.2f} {right - x:.2f} {bottom:.2f} {right - across:.2f} {bottom:.2f} c\n"
+            f"{left + across:.2f} {bottom:.2f} l\n"
+            f"{left + x:.2f} {bottom:.2f} {left:.2f} {bottom - y:.2f} {left:.2f} {bottom - down:.2f} c\n"
+            f"{left:.2f} {top + down:.2f} l\n"
+            f"{left:.2f} {top + y:.2f} {left + x:.2f} {top:.2f} {left + across:.2f} {top:.2f} c h {paint}"
         )
 
     def strokes(self, pairs: Iterable[tuple[Point, Point]]) -> None:
         """Stroke straight lines, each from its first point to its second."""
-        path = " ".join(f"{start.x:.2f} {start.y:.2f} m {end.x:.2f} {end.y:.2f} l" for start, end in pairs)
+        path = " ".join([f"{start.x:.2f} {start.y:.2f} m {end.x:.2f} {end.y:.2f} l" for start, end in pairs])
         self.write(f"{path} S")
 
     def polyline(self, points: Iterable[Point]) -> None:

@@ -27,6 +27,8 @@ _PARAGRAPHS: tuple[Tag, ...] = ("P", "Caption", "H1", "H2", "H3", "H4")
 _HEADINGS: tuple[Tag, ...] = ("H1", "H2", "H3", "H4")
 # Kept even when nothing is in them: an empty cell still holds its place in the table.
 _CELLS = ("TH", "TD")
+# What may hold only some kinds of parts.
+_LISTS = ("L", "LI")
 
 
 class Content(Struct, frozen=True):
@@ -283,14 +285,19 @@ def tidy(element: Element) -> None:
 
     Lists hold items, items hold labels and bodies, and nothing else (PDF/UA-1, 7.2).
     """
+    loose = element.tag in _LISTS
+    for kid in element.kids:
+        if isinstance(kid, Element):
+            tidy(kid)
+            loose = loose or not (kid.kids or kid.tag in _CELLS)
+    if not loose:
+        return
     kids = element.kids[:]
     element.kids.clear()
     for kid in kids:
         if not isinstance(kid, Element):
             element.kids.append(kid)
-            continue
-        tidy(kid)
-        if kid.kids or kid.tag in _CELLS:
+        elif kid.kids or kid.tag in _CELLS:
             kid.parent = _home(element, kid)
             kid.parent.kids.append(kid)
 

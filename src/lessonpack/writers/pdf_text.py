@@ -8,7 +8,6 @@ would read as one.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain
 
 from msgspec import Struct, field
 
@@ -134,13 +133,13 @@ def _is_bare(paragraph: SetParagraph) -> bool:
 
 def _draw_bare(pen: Pen, at: Point, paragraph: SetParagraph, color: ColorName) -> None:
     """Draw words alone, which most paragraphs are, as one piece of content."""
-    runs, style = paragraph.node.runs, paragraph.style
+    runs, style, size = paragraph.node.runs, paragraph.style, paragraph.size
     flat = [(line.baseline, segment) for line in paragraph.lines for segment in line.segments]
     stops = [(segment.run, segment.start) for _, segment in flat[1:]]
     for (baseline, segment), stop in zip(flat, (*stops, (len(runs), 0)), strict=True):
         run = runs[segment.run]
-        lettering = Lettering(paragraph.size, color, style.bold or run.bold, style.italic or run.italic)
         words = _text_between(runs, (segment.run, segment.start), stop)
+        lettering = Lettering(size, color, style.bold or run.bold, style.italic or run.italic)
         show_words(pen, Point(at.x + segment.x, at.y + baseline), words, lettering)
 
 
@@ -158,11 +157,13 @@ def _pieces(paragraph: SetParagraph, top: Pt) -> Iterator[_Piece]:
 
 def _text_between(runs: tuple[Run, ...], start: tuple[int, int], stop: tuple[int, int]) -> str:
     """Return the text between two places, each a run and an offset in it."""
-    if start[0] == stop[0]:
-        return runs[start[0]].text[start[1] : stop[1]]
-    within = chain([runs[start[0]].text[start[1] :]], (run.text for run in runs[start[0] + 1 : stop[0]]))
-    rest = runs[stop[0]].text[: stop[1]] if stop[0] < len(runs) else ""
-    return "".join(within) + rest
+    (first, begin), (last, end) = start, stop
+    if first == last:
+        return runs[first].text[begin:end]
+    text = runs[first].text[begin:]
+    for run in runs[first + 1 : last]:
+        text += run.text
+    return text + runs[last].text[:end] if end else text
 
 
 def _draw_piece(writing: _Writing, piece: _Piece, left: Pt) -> None:
