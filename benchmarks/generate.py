@@ -17,8 +17,12 @@ WORDS = (
 
 
 def sentence(seed: int, length: int = 12) -> str:
-    """Return words in an order that the seed fixes."""
-    chosen = [WORDS[(seed * 7 + place * (seed % 5 + 3)) % len(WORDS)] for place in range(length)]
+    """Return words in an order that the seed fixes, and no other seed has."""
+    state = seed + 1
+    chosen: list[str] = []
+    for _ in range(length):
+        state = (state * 6364136223846793005 + 1442695040888963407) % 2**64
+        chosen.append(WORDS[(state >> 33) % len(WORDS)])
     return " ".join(chosen).capitalize() + "."
 
 
@@ -79,21 +83,23 @@ def _unit() -> str:
 
 
 def _lesson(number: int) -> str:
+    # No lesson says what another says, as a program that remembers would not set it twice.
+    seed = 1000 * number
     short = "".join(
-        f"          - {{ask: '{sentence(number + n, 10)[:-1]} in {{{{ ada }}}}?',"
-        f" answer: {sentence(number + n + 5, 16)}, marks: 2}}\n"
+        f"          - {{ask: '{sentence(seed + n, 10)[:-1]} in {{{{ ada }}}}?',"
+        f" answer: {sentence(seed + n + 5, 16)}, marks: 2}}\n"
         for n in range(4)
     )
     true_false = "".join(
-        f"          - {{statement: {sentence(number * 3 + n, 8)}, truth: {'yes' if n % 2 else 'no'}"
-        f"{'' if n % 2 else f', correction: {sentence(n + 2, 9)}'}}}\n"
+        f"          - {{statement: {sentence(seed + 100 + n, 8)}, truth: {'yes' if n % 2 else 'no'}"
+        f"{'' if n % 2 else f', correction: {sentence(seed + 200 + n, 9)}'}}}\n"
         for n in range(4)
     )
-    points = ", ".join(sentence(number + n, 8) for n in range(4))
+    points = ", ".join(sentence(seed + n, 8) for n in range(4))
     return f"""lesson: Lesson number {number} about {WORDS[number % len(WORDS)]}
 minutes: 70
 read: {{opens: start}}
-outcome: I can explain {sentence(number, 8)}
+outcome: I can explain {sentence(seed, 8)}
 characters: [{", ".join(NAMES[:6])}]
 themes: [hope, home, trust, time]
 terms: [term1, term2, term3, term4, term5, term6]
@@ -101,41 +107,41 @@ resources: [the book]
 phases:
   - phase: Do now
     minutes: 10
-    say: [{sentence(number + 1)}, {sentence(number + 2)}]
-    do: {sentence(number + 3)}
-    look_for: {sentence(number + 4)}
+    say: [{sentence(seed + 1)}, {sentence(seed + 2)}]
+    do: {sentence(seed + 3)}
+    look_for: {sentence(seed + 4)}
     activities:
       - activity: multiple_choice
         ask: Which of these does {{{{ ben }}}} say first?
-        options: [{sentence(number, 4)}, {sentence(number + 1, 5)}, {sentence(number + 2, 6)}]
-        answer: {sentence(number, 4)}
+        options: [{sentence(seed, 4)}, {sentence(seed + 1, 5)}, {sentence(seed + 2, 6)}]
+        answer: {sentence(seed, 4)}
       - activity: true_false
         statements:
 {true_false}  - phase: Read
     minutes: 15
-    say: {sentence(number + 5)}
+    say: {sentence(seed + 5)}
     show: [{points}]
   - phase: Write
     minutes: 25
-    say: [{sentence(number + 6)}, {sentence(number + 7)}]
+    say: [{sentence(seed + 6)}, {sentence(seed + 7)}]
     activities:
       - activity: short_answer
         questions:
 {short}  - phase: Talk
     minutes: 10
-    say: {sentence(number + 8)}
+    say: {sentence(seed + 8)}
     show: [{points}]
     activities:
       - activity: multiple_choice
         ask: Who of them remembers {WORDS[number % 7]} first?
-        options: [{sentence(number + 3, 4)}, {sentence(number + 4, 5)}, {sentence(number + 5, 6)}]
-        answer: {sentence(number + 4, 5)}
+        options: [{sentence(seed + 3, 4)}, {sentence(seed + 4, 5)}, {sentence(seed + 5, 6)}]
+        answer: {sentence(seed + 4, 5)}
   - phase: Exit
     minutes: 10
-    say: {sentence(number + 8)}
+    say: {sentence(seed + 8)}
     show: [{points}]
     activities:
       - activity: exit_ticket
         questions:
-          - {{ask: {sentence(number + 9, 9)[:-1]}?, answer: {sentence(number + 10, 12)}}}
+          - {{ask: {sentence(seed + 9, 9)[:-1]}?, answer: {sentence(seed + 10, 12)}}}
 """
