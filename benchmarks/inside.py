@@ -5,7 +5,6 @@ In: a unit folder and a file to write. Out: a table of milliseconds, each of the
 
 from __future__ import annotations
 
-import gc
 import sys
 import time
 from collections import Counter
@@ -18,10 +17,11 @@ from lessonpack.pipeline.compile import write_product
 from lessonpack.pipeline.lessons import compile_lessons
 from lessonpack.pipeline.report import Report
 from lessonpack.pipeline.request import make_request
+from lessonpack.process import take_process
 
 
 def main(unit: Path, target: Path) -> None:
-    gc.disable()  # as the commands do: it is collected between lessons
+    take_process()
     request, problems = make_request((unit,), PRODUCTS, "classic")
     assert request is not None, problems
     spent: Counter[str] = Counter()

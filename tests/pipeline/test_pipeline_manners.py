@@ -16,6 +16,7 @@ from msgspec import Struct
 from lessonpack import document, errors, frames, geometry
 from lessonpack.pipeline import check_lessons, garbage, make_request
 from lessonpack.pipeline.garbage import spare_what_was_loaded
+from lessonpack.process import give_process_back, take_process
 
 
 class Knot:
@@ -28,10 +29,10 @@ class Knot:
 @pytest.fixture
 def no_collecting() -> Iterator[None]:
     spare_what_was_loaded.cache_clear()
-    gc.disable()
+    take_process()
     yield
+    give_process_back()
     gc.unfreeze()
-    gc.enable()
 
 
 @pytest.mark.usefixtures("no_collecting")

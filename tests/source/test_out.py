@@ -112,6 +112,11 @@ def test_files_and_folders_in_the_way(tmp_path: Path) -> None:
     assert told(write_atomic(tmp_path / "folder", b""), tmp_path) == [
         "folder is a folder, so no file can be written there | Rename the folder."
     ]
+    (tmp_path / "link").symlink_to(tmp_path / "folder")
+    assert told(write_atomic(tmp_path / "link", b""), tmp_path) == [
+        "link is a folder, so no file can be written there | Rename the folder."
+    ]
+    assert (tmp_path / "link").is_symlink()
     assert told(write_atomic(tmp_path / "file" / "a.pdf", b""), tmp_path) == [
         f"file/a.pdf can't be made: a file has the name of one of its folders | {in_the_way}"
     ]
@@ -145,6 +150,24 @@ def test_a_lock_taken_at_once_is_the_one_that_filelock_takes(tmp_path: Path) -> 
             assert has_errors(problems)
     with lock_out(tmp_path) as problems:
         assert problems == ()
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="nothing is forked there")
+def test_a_lock_is_free_though_a_process_was_forked_meanwhile(tmp_path: Path) -> None:
+    read, write = os.pipe()
+    with lock_out(tmp_path):
+        child = os.fork()
+        if child == 0:
+            os.close(write)
+            os.read(read, 1)
+            os._exit(0)
+    try:
+        with lock_out(tmp_path, wait=0) as problems:
+            assert problems == ()
+    finally:
+        os.close(write)
+        os.close(read)
+        os.waitpid(child, 0)
 
 
 def test_a_lock_that_leads_elsewhere_is_not_followed(tmp_path: Path) -> None:

@@ -48,6 +48,13 @@ def test_a_character_whose_number_was_given_away_gets_another_code() -> None:
     assert read_back(font, font.show("ﬁ and ﬂ")) == "ﬁ and ﬂ"
 
 
+def test_a_mark_that_was_shown_by_itself_is_not_plain_afterwards() -> None:
+    font = Font(FACE, "F1")
+    font.show("\u0301")
+    assert FACE.has("\u0301")
+    assert "\u0301" not in font.own
+
+
 def test_files_of_one_language_have_the_same_part_of_a_font() -> None:
     def program(text: str) -> tuple[str, bytes]:
         fonts = Fonts("en-GB")

@@ -5,14 +5,18 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from importlib import import_module
 
 import pytest
 
+from lessonpack.process import give_process_back, take_process
 from lessonpack.writers.spared import loaded_when_used
 
 SPARED = """
 import sys
+from lessonpack.process import take_process
+take_process()
 before = list(sys.meta_path)
 import lessonpack.writers.pdf, lessonpack.writers.pptx
 assert sys.meta_path == before
@@ -40,6 +44,22 @@ def test_what_libraries_load_for_nothing(then: str) -> None:
     assert done.stderr.decode() == ""
 
 
+def test_a_program_s_own_process_has_its_modules_whole() -> None:
+    program = (
+        "import lessonpack.writers.pdf, lessonpack.writers.pptx, sys; print(type(sys.modules['PIL.Image']))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+    assert done.stdout.decode().strip() == "<class 'module'>"
+
+
+@pytest.fixture
+def ours() -> Iterator[None]:
+    take_process()
+    yield
+    give_process_back()
+
+
+@pytest.mark.usefixtures("ours")
 def test_what_is_not_named_or_there_already_is_as_ever() -> None:
     with loaded_when_used("json", "no_such_module"):
         assert import_module("json") is json

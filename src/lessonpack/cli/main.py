@@ -6,7 +6,6 @@ usage. Only click is imported here; what a command needs loads inside it.
 
 from __future__ import annotations
 
-import gc
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +15,7 @@ from click.core import ParameterSource
 
 from lessonpack import __version__
 from lessonpack.cli.streams import Commands, leave
+from lessonpack.process import take_process
 
 if TYPE_CHECKING:
     from lessonpack.errors import Problems
@@ -80,8 +80,7 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Report as JS
 
 def start() -> None:
     """Run the command that was typed, in a process of its own."""
-    # It is collected between lessons (`pipeline.garbage`).
-    gc.disable()
+    take_process()
     try:
         main()
     except SystemExit as ended:

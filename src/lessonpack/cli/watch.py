@@ -17,7 +17,7 @@ from lessonpack.cli.kept import show_kept
 from lessonpack.cli.show import plural, progress, shorten, show_problems, show_report
 from lessonpack.errors import Problem
 from lessonpack.pipeline import Order, Report, Watch
-from lessonpack.pipeline.garbage import collect_later, keep_what_is_there
+from lessonpack.pipeline.garbage import keep_what_is_there
 from lessonpack.reports import printable
 
 # Milliseconds: what is saved within one step of the other is built together, up to a longer time.
@@ -49,10 +49,9 @@ def _go_on(watch: Watch, known: Sequence[Problem], changes: Iterator[Sequence[Pa
     begin = watch.folders()
     for changed in chain([begin], changes):
         began = perf_counter()
-        with collect_later():
-            report = watch.build(changed)
-            if changed is not begin or report.made or report.problems != known:
-                _tell(report, known, perf_counter() - began)
+        report = watch.build(changed)
+        if changed is not begin or report.made or report.problems != known:
+            _tell(report, known, perf_counter() - began)
         known = list(report.problems)
 
 

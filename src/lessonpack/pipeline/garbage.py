@@ -1,15 +1,16 @@
 """When garbage is collected: between lessons.
 
 In: nothing. Out: nothing. Until a lesson is done, what is made for it is needed to the end, and looking
-through it again and again takes a fifth of the time. So processes of ours put collecting off.
+through it again and again takes a fifth of the time. So processes of ours put collecting off; what
+others do with their garbage is their business.
 """
 
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cache
+
+from lessonpack.process import is_ours
 
 
 def keep_what_is_there() -> None:
@@ -22,25 +23,13 @@ def keep_what_is_there() -> None:
 MANY = 200_000
 
 
-@contextmanager
-def collect_later() -> Iterator[None]:
-    """Put collecting off for something short that somebody waits for."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
-
-
 def collect_between() -> None:
-    """Collect what lessons left behind, where collecting is put off; never among what was loaded for them.
+    """Collect what lessons left behind, in processes of ours; never among what was loaded for them.
 
     Only what was made since the last time is looked at, once there is enough of it: what outlives that
     is kept to the end.
     """
-    if gc.isenabled():
+    if not is_ours():
         return
     if not spare_what_was_loaded.cache_info().currsize:
         spare_what_was_loaded()

@@ -8,7 +8,6 @@ all that is loaded. Elsewhere they are started anew.
 
 from __future__ import annotations
 
-import gc
 import os
 import pickle
 import signal
@@ -23,6 +22,7 @@ from threading import Thread, Timer
 from typing import Any, NamedTuple, ParamSpec, TypeVar
 
 from lessonpack.pipeline.garbage import collect_between
+from lessonpack.process import take_process
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
@@ -225,7 +225,7 @@ def _start(deadline: float | None) -> _Child:
 
 def serve(here: BufferedReader, back: BufferedWriter, deadline: float | None) -> None:
     """Do what comes through a pipe until it is closed: a process's whole life."""
-    gc.disable()  # it is collected between tasks
+    take_process()
     with suppress(OSError, EOFError):
         _work(here, back, deadline)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -76,7 +76,7 @@ _WEAK_OPENERS = frozenset("-–—/")
 _ELISION = re.compile(r"(?:tis|twas|em|til|n|\d\ds?)\b", re.IGNORECASE)
 
 
-@cache
+@lru_cache(maxsize=64)
 def quotes_of(language: str) -> Quotes:
     """Return the quotation marks of a language, or its country's; English ones where none are known."""
     primary, *rest = language.lower().split("-")
@@ -89,7 +89,7 @@ def needs_setting(text: str, language: str) -> bool:
     return _signs_of(language).search(text) is not None
 
 
-@cache
+@lru_cache(maxsize=64)
 def _signs_of(language: str) -> re.Pattern[str]:
     """Return what may have to be set otherwise; at spaces that are `held` no line may end."""
     primary = language.split("-")[0].lower()

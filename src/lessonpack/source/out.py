@@ -70,6 +70,8 @@ def _replace(path: Path | str, data: bytes, *, durable: bool) -> os.stat_result:
             seen = os.fstat(file.fileno())
         if seen.st_mode & 0o777 != _MODE:
             os.chmod(temporary, _MODE)
+        if os.path.isdir(path):  # a link to one would be replaced
+            raise IsADirectoryError(errno.EISDIR, "is a folder", str(path))
         os.replace(temporary, path)
     except BaseException:
         with contextlib.suppress(OSError):
@@ -119,12 +121,20 @@ def _lock(path: Path, wait: float) -> Callable[[], object]:
     """Lock a file; return what gives it free. Raises `TimeoutError`, `NotImplementedError`, `OSError`."""
     handle = _lock_at_once(path)
     if handle is not None:
-        return lambda: os.close(handle)
+        return lambda: _unlock(handle)
     from filelock import FileLock
 
     lock = FileLock(path)
     lock.acquire(timeout=wait)
     return lock.release
+
+
+def _unlock(handle: int) -> None:
+    import fcntl
+
+    # Said, as closing alone leaves it to processes that were forked meanwhile.
+    fcntl.flock(handle, fcntl.LOCK_UN)
+    os.close(handle)
 
 
 def _lock_at_once(path: Path) -> int | None:

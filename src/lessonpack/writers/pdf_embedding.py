@@ -11,6 +11,7 @@ import hashlib
 import struct
 from collections.abc import Iterable
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 import uharfbuzz as hb
@@ -81,7 +82,7 @@ def _embed(pdf: File, font: Font) -> int:
 @lru_cache(maxsize=_REMEMBERED)
 def _take_subset(face: Face, own: frozenset[str], others: tuple[tuple[int, Code], ...]) -> _Subset:
     """Return the glyphs of a font that are used, a variable font's at its weight."""
-    codes = {ord(each): _code_of(face, each) for each in sorted(own)} | dict(others)
+    codes = dict(sorted([*((ord(each), _code_of(face, each)) for each in own), *others], key=itemgetter(0)))
     cff = any(str(tag).startswith("CFF") for tag in face.hb_face.table_tags)
     glyphs = sorted({code.glyph for code in codes.values()})
     wanted = hb.SubsetInput()

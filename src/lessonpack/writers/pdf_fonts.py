@@ -27,6 +27,7 @@ from lessonpack.typefaces import (
     load_typeface,
     whole_clusters,
 )
+from lessonpack.writing.clusters import is_complex
 from lessonpack.writing.han import han_style
 
 # Characters that only steer their neighbours: they take no room, whatever a font has for them.
@@ -203,8 +204,9 @@ class _Row:
 
 def _is_own(face: Face, character: str) -> bool:
     """Tell whether a face draws a character as it is, and it reads back as itself by its own number."""
-    drawn = ord(character) <= _LAST_NUMBER and face.has(character) and not _is_steering(character)
-    return drawn and _readable(character) == character
+    if ord(character) > _LAST_NUMBER or not face.has(character) or is_complex(character):
+        return False
+    return _readable(character) == character and not _is_steering(character)
 
 
 @cache

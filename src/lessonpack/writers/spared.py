@@ -14,6 +14,8 @@ from importlib.machinery import ModuleSpec, PathFinder
 from importlib.util import LazyLoader
 from types import ModuleType
 
+from lessonpack.process import is_ours
+
 
 class _Finder:
     """Finds modules as Python does, and lets these be loaded by the first who uses them."""
@@ -32,7 +34,14 @@ class _Finder:
 
 @contextmanager
 def loaded_when_used(*names: str) -> Iterator[None]:
-    """Let modules that are imported now be loaded at their first use; those that are there stay."""
+    """Let modules that are imported now be loaded at their first use, in a process of ours.
+
+    Two threads that use such a module at once would find it half loaded; a program that uses lessonpack
+    as a library may have them, and those of its own.
+    """
+    if not is_ours():
+        yield
+        return
     finder = _Finder(names)
     sys.meta_path.insert(0, finder)
     try:
