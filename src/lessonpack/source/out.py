@@ -119,9 +119,9 @@ def lock_out(folder: Path, wait: float = WAIT, *, sweep: bool = True) -> Iterato
 
 def _lock(path: Path, wait: float) -> Callable[[], object]:
     """Lock a file; return what gives it free. Raises `TimeoutError`, `NotImplementedError`, `OSError`."""
-    handle = _lock_at_once(path)
-    if handle is not None:
-        return lambda: _unlock(handle)
+    release = _lock_at_once(path)
+    if release is not None:
+        return release
     from filelock import FileLock
 
     lock = FileLock(path)
@@ -129,15 +129,7 @@ def _lock(path: Path, wait: float) -> Callable[[], object]:
     return lock.release
 
 
-def _unlock(handle: int) -> None:
-    import fcntl
-
-    # Said, as closing alone leaves it to processes that were forked meanwhile.
-    fcntl.flock(handle, fcntl.LOCK_UN)
-    os.close(handle)
-
-
-def _lock_at_once(path: Path) -> int | None:
+def _lock_at_once(path: Path) -> Callable[[], object] | None:
     """Take the lock that filelock takes where nobody has it, as is usual: that needs nothing loaded.
 
     None where it isn't had at once, for whatever reason: filelock waits, and knows every system.
@@ -146,6 +138,11 @@ def _lock_at_once(path: Path) -> int | None:
         return None
     import fcntl
 
+    def release() -> None:
+        # Said, as closing alone leaves it to processes that were forked meanwhile.
+        fcntl.flock(handle, fcntl.LOCK_UN)
+        os.close(handle)
+
     try:
         handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, _MODE)
     except (OSError, UnicodeError):
@@ -153,7 +150,7 @@ def _lock_at_once(path: Path) -> int | None:
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         if os.path.samestat(os.fstat(handle), os.stat(path)):  # else it was replaced in between
-            return handle
+            return release
     except OSError:
         pass
     os.close(handle)
