@@ -163,11 +163,11 @@ class Medium(Struct, frozen=True, eq=False):
     spacing: Spacing
 
 
-class Look(Struct, frozen=True):
+class Look(Struct, frozen=True, eq=False):
     """Everything about appearance. `floor` is the smallest size that text on a slide may have.
 
     `division`: which words are divided on paper. `direction`: which way its slides run; those of a
-    look's file run from left to right.
+    look's file run from left to right. A look equals itself alone, as its media do.
     """
 
     name: str

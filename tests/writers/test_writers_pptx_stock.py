@@ -29,7 +29,7 @@ def open_zip(data: bytes) -> dict[str, str]:
 
 def alone(laid_out: LaidOut, look: Look) -> bytes:
     """Return a deck as a process writes it that has written no other."""
-    pptx_stock._take_stock.cache_clear()
+    pptx_stock.take_stock.cache_clear()
     return write_pptx(laid_out, look)
 
 
@@ -55,7 +55,7 @@ def test_decks_of_a_look_differ_by_the_foot_alone() -> None:
 
 
 def test_few_looks_are_kept() -> None:
-    pptx_stock._take_stock.cache_clear()
+    pptx_stock.take_stock.cache_clear()
     for number in range(12):
         write_pptx(with_foot("Foot"), replace(LOOK, title=f"Look {number}"))
-    assert pptx_stock._take_stock.cache_info().currsize == pptx_stock._MOST_LOOKS == 8
+    assert pptx_stock.take_stock.cache_info().currsize == pptx_stock._MOST_LOOKS == 8

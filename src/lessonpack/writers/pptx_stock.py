@@ -41,29 +41,10 @@ class Stock(Struct, frozen=True):
             yield replace(part, pieces=(first, *pieces)) if others else part
 
 
-class _Held:
-    """A look, found again as the very same one: its mappings can't be compared quickly."""
-
-    __slots__ = ("look",)
-
-    def __init__(self, look: Look) -> None:
-        self.look = look
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Held) and self.look is other.look
-
-    def __hash__(self) -> int:
-        return id(self.look)
-
-
+@lru_cache(maxsize=_MOST_LOOKS)
 def take_stock(look: Look, language: str) -> Stock:
     """Return what a look gives the decks in a language."""
-    return _take_stock(_Held(look), language)
-
-
-@lru_cache(maxsize=_MOST_LOOKS)
-def _take_stock(held: _Held, language: str) -> Stock:
-    template = read_template(turn_look(held.look, language), language)
+    template = read_template(turn_look(look, language), language)
     return Stock(template, tuple(map(_in_pieces, _template_parts(template))))
 
 
