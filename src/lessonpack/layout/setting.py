@@ -62,11 +62,6 @@ class Setting(Struct, frozen=True, gc=False):
         return self.pitch * (self.last - self.first)
 
     @property
-    def last_width(self) -> Pt:
-        """The width of what the last line shows."""
-        return self.text.lines[self.last - 1].width
-
-    @property
     def widest(self) -> Pt:
         return max(line.width for line in self.text.lines[self.first : self.last])
 

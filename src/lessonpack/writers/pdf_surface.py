@@ -99,10 +99,6 @@ class Surface(Canvas):  # type: ignore[misc]
             self._change("Tf", f"/{font} {size:.6g}")
         self._code.append(f"1 0 0 -1 {at.x:.2f} {at.y:.2f} Tm {operator}")
 
-    def show_on(self, operator: str) -> None:
-        """Show coded text where the text before it ended."""
-        self._code.append(operator)
-
     def ink(self, color: ColorName, width: Pt, dashes: tuple[Pt, ...] = ()) -> None:
         """Choose the line for what is stroked next."""
         self._end_text()
